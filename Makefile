@@ -1,0 +1,43 @@
+# Everything a contributor runs. `make` alone lists the targets.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+CARGO ?= cargo
+DOTNET ?= dotnet
+CONFIGURATION ?= Release
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+
+include $(wildcard eng/make/*.mk)
+
+.PHONY: help setup build test fmt lint check bench clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  %-18s %s\n", $$1, $$2 }'
+
+setup: ## Check the prerequisites, install what is missing, restore packages
+	@eng/setup/prerequisites
+	@eng/setup/packages
+
+build: setup ## Build the C# solution
+	$(DOTNET) build Hypernode.sln --no-restore -c $(CONFIGURATION) -v quiet
+
+test: build ## Run every fast suite and add the results up
+	@node eng/test/run.mjs suites
+
+fmt: ## Rewrite sources in the house format
+	$(CARGO) fmt --all
+	$(DOTNET) format Hypernode.sln --no-restore
+
+lint: ## Format and analyzer checks, without changing anything
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets -- -D warnings
+	$(DOTNET) format Hypernode.sln --no-restore --verify-no-changes
+
+check: build ## Suites and every check: what a change must pass
+	@node eng/test/run.mjs suites checks
+
+clean: ## Remove build outputs (the local network's state stays: make down)
+	rm -rf target node_modules
+	find . -type d \( -name bin -o -name obj \) -path '*Hypernode.*' -prune -exec rm -rf {} +
