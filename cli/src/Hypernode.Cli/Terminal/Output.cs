@@ -1,0 +1,109 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Spectre.Console;
+
+namespace Hypernode.Cli.Terminal;
+
+/// <summary>
+/// Standard output carries the result alone: one JSON document, or tables for people. Progress, prompts and errors
+/// go to standard error, so that a pipe reads results only.
+/// </summary>
+public sealed class Output
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly TextWriter _results;
+    private readonly IAnsiConsole _tables;
+    private readonly IAnsiConsole _progress;
+
+    public Output(TextWriter results, TextWriter progress, bool json, bool resultsColour, bool progressColour, int width)
+    {
+        _results = results;
+        Json = json;
+        _tables = ConsoleFor(results, resultsColour, width);
+        _progress = ConsoleFor(progress, progressColour, width);
+    }
+
+    /// <summary>Whether the caller asked for one JSON document instead of tables.</summary>
+    public bool Json { get; }
+
+    /// <summary>Writes the result: the document where JSON was asked for, else what <paramref name="forPeople"/> draws.</summary>
+    /// <param name="schema">Name and version of the document, such as <c>hypernode.job.v1</c>.</param>
+    /// <param name="document">Its members; amounts are decimal strings in base units.</param>
+    /// <param name="forPeople">Draws the same for a reader.</param>
+    public void Result(string schema, JsonObject document, Action<Output> forPeople)
+    {
+        if (!Json)
+        {
+            forPeople(this);
+            return;
+        }
+
+        document.Insert(0, "schema", schema);
+        _results.WriteLine(document.ToJsonString(Indented));
+    }
+
+    /// <summary>A table that fits the terminal; columns shrink and fold rather than overflow.</summary>
+    public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var table = new Table { Border = TableBorder.Rounded };
+        foreach (var column in columns)
+        {
+            table.AddColumn(new TableColumn(Markup.Escape(column)));
+        }
+
+        foreach (var row in rows)
+        {
+            table.AddRow(row.Select(cell => (Spectre.Console.Rendering.IRenderable)new Text(cell)).ToArray());
+        }
+
+        _tables.Write(table);
+    }
+
+    /// <summary>Names and values under each other, as one record.</summary>
+    public void Record(IEnumerable<(string Name, string Value)> fields)
+    {
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn();
+        foreach (var (name, value) in fields)
+        {
+            grid.AddRow(new Text(name, new Style(decoration: Decoration.Dim)), new Text(value));
+        }
+
+        _tables.Write(grid);
+    }
+
+    /// <summary>A plain line of the result, for people only.</summary>
+    public void Line(string text) => _results.WriteLine(text);
+
+    /// <summary>A line about what is going on, to standard error.</summary>
+    public void Progress(string text) => _progress.Write(new Text(text + "\n", new Style(decoration: Decoration.Dim)));
+
+    /// <summary>A question's text or a summary the user must see before an answer, to standard error.</summary>
+    public void Notice(string text) => _progress.Write(new Text(text + "\n"));
+
+    /// <summary>An error and its remedy, to standard error.</summary>
+    public void Error(string cause, string? remedy)
+    {
+        _progress.Write(new Text("error: ", new Style(Color.Red, decoration: Decoration.Bold)));
+        _progress.Write(new Text(cause + "\n"));
+        if (remedy is not null)
+        {
+            _progress.Write(new Text("  do:  ", new Style(Color.Green)));
+            _progress.Write(new Text(remedy + "\n"));
+        }
+    }
+
+    private static IAnsiConsole ConsoleFor(TextWriter writer, bool colour, int width)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = colour ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        console.Profile.Width = width;
+        return console;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Hypernode.Architecture.Tests;
+
+/// <summary>The checkout these tests were built from.</summary>
+internal static class RepositoryRoot
+{
+    public static string Path { get; } = Find();
+
+    private static string Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(System.IO.Path.Combine(folder.FullName, "Hypernode.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException($"no Hypernode.sln above {AppContext.BaseDirectory}");
+    }
+}
