@@ -1,7 +1,7 @@
 namespace Hypernode.Cli;
 
 /// <summary>A refusal that the user can act on: what happened, and what to do about it.</summary>
-public sealed class CliException(ExitCode exitCode, string cause, string? remedy = null, Exception? inner = null)
+internal sealed class CliException(ExitCode exitCode, string cause, string? remedy = null, Exception? inner = null)
     : Exception(cause, inner)
 {
     /// <summary>The exit code of the process.</summary>

@@ -1,7 +1,7 @@
 namespace Hypernode.Cli;
 
 /// <summary>What the process tells its caller. Values are part of the interface and never reused.</summary>
-public enum ExitCode
+internal enum ExitCode
 {
     /// <summary>The command did what it says.</summary>
     Done = 0,

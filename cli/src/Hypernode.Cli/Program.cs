@@ -1,1 +1,1 @@
-return 0;
+return await Hypernode.Cli.Commands.CommandLine.RunAsync(args).ConfigureAwait(false);

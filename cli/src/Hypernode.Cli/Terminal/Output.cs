@@ -9,7 +9,7 @@ namespace Hypernode.Cli.Terminal;
 /// Standard output carries the result alone: one JSON document, or tables for people. Progress, prompts and errors
 /// go to standard error, so that a pipe reads results only.
 /// </summary>
-public sealed class Output
+internal sealed class Output
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

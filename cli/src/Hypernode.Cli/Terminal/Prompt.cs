@@ -1,7 +1,7 @@
 namespace Hypernode.Cli.Terminal;
 
 /// <summary>Asks the person at the terminal; where nobody is there, refuses instead of guessing an answer.</summary>
-public sealed class Prompt(TextReader input, Output output, bool interactive)
+internal sealed class Prompt(TextReader input, Output output, bool interactive)
 {
     /// <summary>Asks for a plain yes.</summary>
     /// <exception cref="CliException">Declined: the answer was no, or there is no terminal.</exception>

@@ -16,7 +16,7 @@ namespace Hypernode.Cli.Wallets;
 /// <param name="Nonce">12 bytes, new for each file.</param>
 /// <param name="Ciphertext">The seed, encrypted: 32 bytes.</param>
 /// <param name="Tag">16 bytes.</param>
-public sealed record EncryptedKey(int V, string Address, int Iterations, byte[] Salt, byte[] Nonce, byte[] Ciphertext, byte[] Tag)
+internal sealed record EncryptedKey(int V, string Address, int Iterations, byte[] Salt, byte[] Nonce, byte[] Ciphertext, byte[] Tag)
 {
     /// <summary>What OWASP's password storage guide asks of PBKDF2 with SHA-256.</summary>
     private const int DefaultIterations = 600_000;

@@ -1,7 +1,7 @@
 namespace Hypernode.Cli.Wallets;
 
 /// <summary>Files that only their owner may read, written whole or not at all.</summary>
-public static class PrivateFile
+internal static class PrivateFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace Hypernode.Cli.Commands;
+
+/// <summary>The tree of commands.</summary>
+internal static class CommandLine
+{
+    /// <summary>Parses and runs; the process exits with what this returns.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, InvocationConfiguration? configuration = null)
+    {
+        configuration ??= new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+        var parse = Root().Parse(arguments);
+        if (parse.Errors.Count > 0 && parse.Action is not HelpWithExamples)
+        {
+            foreach (var error in parse.Errors)
+            {
+                await configuration.Error.WriteLineAsync($"error: {error.Message}").ConfigureAwait(false);
+            }
+
+            await configuration.Error.WriteLineAsync($"  do:  {CommandPath(parse.CommandResult)} --help").ConfigureAwait(false);
+            return (int)ExitCode.Usage;
+        }
+
+        return await parse.InvokeAsync(configuration).ConfigureAwait(false);
+    }
+
+    private static RootCommand Root()
+    {
+        var root = new RootCommand("Hypernode: an open marketplace for GPU compute, paid in HYPER on Solana.");
+        GlobalOptions.AddTo(root);
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        return root;
+    }
+
+    private static string CommandPath(System.CommandLine.Parsing.CommandResult? command)
+    {
+        var names = new List<string>();
+        for (; command is not null; command = command.Parent as System.CommandLine.Parsing.CommandResult)
+        {
+            names.Insert(0, command.Parent is null ? "hypernode" : command.Command.Name);
+        }
+
+        return string.Join(' ', names);
+    }
+}
