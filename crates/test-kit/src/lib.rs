@@ -1,1 +1,35 @@
-//! Hypernode test-kit.
+//! What the programs' tests share: a Solana in memory with the committed artifacts, named actors, HYPER, time moved by
+//! hand, and assertions that a refusal carries its exact code and moved nothing.
+//!
+//! ```ignore
+//! let mut world = World::new();
+//! let requester = world.actor("requester");
+//! world.fund_hyper(&requester.pubkey(), 5 * HYPER);
+//! let outcome = world.send(&[instruction], &[&requester]);
+//! assert_refused(outcome, MarketsError::JobNotOpen);
+//! ```
+mod actors;
+mod artifacts;
+mod events;
+mod idl;
+mod outcome;
+mod refusal;
+mod time;
+mod tokens;
+mod world;
+
+pub use {
+    actors::{address_for, keypair_for, program_id_for},
+    artifacts::{golden_vectors, read_artifact, repository_root, PROGRAMS},
+    events::EventRecord,
+    idl::{Idl, Record, Value},
+    outcome::{AccountChange, InnerCall, Outcome},
+    refusal::{assert_nothing_moved, assert_refused, DUPLICATE_MUTABLE_ACCOUNT},
+    solana_instruction::{AccountMeta, Instruction},
+    solana_keypair::Keypair,
+    solana_pubkey::Pubkey,
+    solana_signer::Signer,
+    time::{slot_hash, GENESIS_AT, GENESIS_SLOT},
+    tokens::{hyper_account, mint, DECIMALS, HYPER, TOTAL_SUPPLY},
+    world::{World, ACTOR_LAMPORTS},
+};
