@@ -1,0 +1,7 @@
+.PHONY: up down
+
+up: build ## Start the local network, deployed and seeded (60 s at most)
+	@node eng/localnet/up.mjs
+
+down: ## End every process of the local network
+	@node eng/localnet/down.mjs
