@@ -1,0 +1,138 @@
+//! Addresses every program agrees on: program ids, caller PDAs, event authorities and Configs.
+//!
+//! They are constants because deriving a PDA on chain costs 1,500 compute units and more; the unit
+//! test below derives each of them again.
+
+use anchor_lang::prelude::*;
+
+/// Seed of the PDA by which a program proves itself to a program it calls.
+pub const SEED_CALLER: &[u8] = b"caller";
+/// Seed of the Config of each program.
+pub const SEED_CONFIG: &[u8] = b"config";
+/// Seed of the PDA that signs a program's event calls.
+pub const SEED_EVENT_AUTHORITY: &[u8] = b"__event_authority";
+
+/// The classic token program.
+pub const TOKEN_PROGRAM: Address =
+    Address::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA");
+/// The associated token account program.
+pub const ASSOCIATED_TOKEN_PROGRAM: Address =
+    Address::from_str_const("ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL");
+/// The system program.
+pub const SYSTEM_PROGRAM: Address = Address::from_str_const("11111111111111111111111111111111");
+/// The loader whose ProgramData records the upgrade authority.
+pub const UPGRADEABLE_LOADER: Address =
+    Address::from_str_const("BPFLoaderUpgradeab1e11111111111111111111111");
+
+/// Key that may initialise a program where no upgradeable loader records one (test machines).
+pub const DEPLOYER: Address =
+    Address::from_str_const("4NusgMnxBWLyN1a8rCof8hTNJrtV9ePdsq1BFyWR35aU");
+
+/// A PDA that signs by `invoke_signed`: its address and canonical bump.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pda {
+    /// The derived address.
+    pub address: Address,
+    /// Its canonical bump.
+    pub bump: u8,
+}
+
+/// One program of the protocol with the PDAs that other programs name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Program {
+    /// The program id.
+    pub id: Address,
+    /// PDA `["caller"]`, by which it signs calls to its siblings.
+    pub caller: Pda,
+    /// PDA `["__event_authority"]`, by which it signs its own events.
+    pub event_authority: Pda,
+    /// PDA `["config"]`.
+    pub config: Pda,
+}
+
+const fn pda(address: &str, bump: u8) -> Pda {
+    Pda {
+        address: Address::from_str_const(address),
+        bump,
+    }
+}
+
+/// Nodes, reputation, hardware identity.
+pub const REGISTRY: Program = Program {
+    id: Address::from_str_const("3W3fUDwCG6ih1QBkXXcEpFw5HW7Levxk4udqtywTGrQP"),
+    caller: pda("DNrkXnKHJ5e8B6MxgNcb6oExAT2RHBtLHzPXTvN4JSt7", 255),
+    event_authority: pda("ABN7S3dzpe4LrPvopjL5CoFuKiStm9jNxMUZZ8jEXiaY", 255),
+    config: pda("AZK92GNvyPDt7tNKjQeSKtZ5PcCDFiHa6bHJeFd27Z4b", 255),
+};
+
+/// Jobs, escrow, settlement.
+pub const MARKETS: Program = Program {
+    id: Address::from_str_const("GFRcXCcCVsGdS814ifea8QqF6HLTyPRYykC7wJzNEbWj"),
+    caller: pda("2egj5YxkrX7KcBUxhivcfvJYJt55LiHces3Lr1YeuWRV", 254),
+    event_authority: pda("DxVhsypYnWB3Jv7TUYPvLsY4HD8tEaueg6RreMCbFbM9", 255),
+    config: pda("E1SCVZMwk2QxdyqKgGttqtPxLoTpH2ubpGfjCyiJGiYF", 251),
+};
+
+/// Positions, weight, bonds, validators.
+pub const STAKING: Program = Program {
+    id: Address::from_str_const("AQicbZkqRZcpEaKCuuV4pP3gLewaVXUP4ufPcdrsZvtx"),
+    caller: pda("CNn3AtXGoDfumFVEgYm5fXt746YnQ4ZpFExNsN9wVvua", 255),
+    event_authority: pda("CsS9zjnLfCyeXfgMNvnHvSwSoGMt3ThwJBaZn81SZLaA", 253),
+    config: pda("4MPtjgZxxezbFJgV8RkWCuN418byJofvi1GpHh1y3uxN", 253),
+};
+
+/// Staker and node rewards.
+pub const REWARDS: Program = Program {
+    id: Address::from_str_const("8orNzzmBpzZbeU9epNJNHuDRzShkLa9n46gaLD8DrKCm"),
+    caller: pda("9uggxKeP3rfkGYRtQnqebP5TiCK3U7BWKHJ6r7mt2Qfu", 254),
+    event_authority: pda("4AT64uJZ37cWp6F1yDBoZb18p9CVowzxkprCLLQxjEBH", 255),
+    config: pda("2QfkKoqtLYzKaUhY1XSmerfMfYV3erZZvqWSGh6xmqmc", 253),
+};
+
+/// Reports, votes, appeals.
+pub const SLASHING: Program = Program {
+    id: Address::from_str_const("74TZV4yRvLxzTNLKRowskRfeY9APJiqKjj6fuaWrETUo"),
+    caller: pda("3PgUnn43YJ6suGqeV9aKFyTuVcpmvCw3FeLEqZuUquLt", 254),
+    event_authority: pda("8chtvGTLr4EUHJYjRHnX7URH3LCFQeM5f41Q2k2xgsAx", 254),
+    config: pda("74t2j1X9uFJfeLarduN8yRyY63SMzXAMBbwgn31cLRJ8", 255),
+};
+
+/// Proposals and the executor.
+pub const GOVERNANCE: Program = Program {
+    id: Address::from_str_const("5MNGyLU2KUz8y5vFrTxSL5EUQE8La6XBcdyX8VAKgY47"),
+    caller: pda("4L1eG9RgU7i9DTsjqeno4uXqqdSxwAjRs7xEHsfXwo3K", 254),
+    event_authority: pda("C9uaUz92njSNkHXMjQFtaUW3eLWdUQrbrX7ShZJurAWM", 252),
+    config: pda("H2kLsQoR4acpgxKXSPC1CwvwGK4eKBMGK94CiMVZyPxd", 254),
+};
+
+/// Messages to and from Base.
+pub const BRIDGE: Program = Program {
+    id: Address::from_str_const("6rNSv61zbg72vhtWMRDMaPbxpyyhpbzwns5Eso4pp3SR"),
+    caller: pda("AxKK8UngU8sWGsesVeajiw7okpLf4mijVVFvKLKiksob", 255),
+    event_authority: pda("B6yRXgDuuudYgRndgHZsYasm7SkXubh2gN1chbxrMux8", 254),
+    config: pda("6hord9TeiMWoFdodQbSFr5Ap65tN7BWmQKKR6yTGQRrk", 255),
+};
+
+/// All seven, in the order of the specification.
+pub const ALL: [Program; 7] = [
+    REGISTRY, MARKETS, STAKING, REWARDS, SLASHING, GOVERNANCE, BRIDGE,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn constants_equal_the_derived_addresses() {
+        for program in ALL {
+            for (seed, constant) in [
+                (SEED_CALLER, program.caller),
+                (SEED_EVENT_AUTHORITY, program.event_authority),
+                (SEED_CONFIG, program.config),
+            ] {
+                let (address, bump) = Address::find_program_address(&[seed], &program.id);
+                assert_eq!(Pda { address, bump }, constant);
+            }
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! Staking as its siblings see it: positions, bonds, validators, thresholds, and the call rewards makes.
+
+use {
+    crate::{config::ConfigHead, programs},
+    anchor_lang::{cpi::InstructionAccount, prelude::*, unchecked_invoke_signed_fixed},
+};
+
+crate::wire_enum! {
+    /// Whether a position backs a bond.
+    pub enum PledgeStatus {
+        /// It does not.
+        Free = 1,
+        /// It does.
+        Pledged = 2,
+        /// Out of the tier, slashable until released.
+        Releasing = 3,
+    }
+}
+
+crate::wire_enum! {
+    /// What a bond backs.
+    pub enum BondKind {
+        /// A node.
+        Node = 1,
+        /// A validator.
+        Validator = 2,
+    }
+}
+
+crate::wire_enum! {
+    /// Whether a validator votes.
+    pub enum ValidatorStatus {
+        /// After its warm-up.
+        Active = 1,
+        /// No more.
+        Retiring = 2,
+    }
+}
+
+crate::pod_pair! {
+    /// Parameters of staking.
+    pub struct StakingParams, PodStakingParams, size = 132 {
+        /// Smallest position.
+        min_stake: u64 => PodU64,
+        /// Shortest lock.
+        min_lock_days: u16 => PodU16,
+        /// Longest lock.
+        max_lock_days: u16 => PodU16,
+        /// Lock a position still needs when it is pledged.
+        bond_lock_days: u16 => PodU16,
+        /// From unstaking to withdrawal.
+        unbonding_seconds: u32 => PodU32,
+        /// Lock from which each multiplier holds.
+        multiplier_days: [u16; 5] => [PodU16; 5],
+        /// Weight per stake of each step.
+        multiplier_bps: [u16; 5] => [PodU16; 5],
+        /// Position amount from which each holder tier holds, Starter first.
+        holder_thresholds: [u64; 5] => [PodU64; 5],
+        /// Pledged amount from which each capacity tier holds.
+        capacity_thresholds: [u64; 4] => [PodU64; 4],
+        /// Runs at once of each capacity tier.
+        capacity_runs: [u16; 4] => [PodU16; 4],
+        /// Smallest position of a validator.
+        validator_min: u64 => PodU64,
+        /// From registration to the first vote.
+        validator_warmup_seconds: u32 => PodU32,
+        /// Most that is slashed in a rolling 30 days.
+        slash_cap_bps: u16 => PodU16,
+    }
+}
+
+crate::shared_account! {
+    /// Config of staking: `["config"]`.
+    pub struct Config, owner = programs::STAKING.id, size = 471 {
+        /// Who governs, what is paused.
+        pub head: ConfigHead,
+        /// The parameters.
+        pub params: PodStakingParams,
+        /// Zero; for later parameters.
+        pub spare: [u8; 128],
+    }
+}
+
+crate::shared_account! {
+    /// Sums over all positions: `["totals"]`.
+    pub struct Totals, owner = programs::STAKING.id, size = 118 {
+        /// Staked.
+        pub principal: PodU64,
+        /// Unstaked, not withdrawn yet.
+        pub unbonding: PodU64,
+        /// Backing a bond.
+        pub pledged: PodU64,
+        /// Positions.
+        pub positions: PodU64,
+        /// Ever slashed.
+        pub slashed_total: PodU64,
+        /// Weight of all positions.
+        pub weight: PodU128,
+        /// Validators.
+        pub validators: PodU32,
+    }
+}
+
+crate::shared_account! {
+    /// Stake of one owner under one lock: `["position", owner, index]`.
+    pub struct Position, owner = programs::STAKING.id, size = 234 {
+        /// `PledgeStatus`.
+        pub pledge: PodPledgeStatus,
+        /// Slot in the bond while pledged or releasing.
+        pub bond_index: u8,
+        /// Who staked.
+        pub owner: Address,
+        /// Index chosen by the owner.
+        pub index: PodU16,
+        /// Staked.
+        pub amount: PodU64,
+        /// Unstaked, not withdrawn yet.
+        pub unbonding_amount: PodU64,
+        /// Unix seconds from which the unbonding amount may leave.
+        pub withdraw_at: PodI64,
+        /// Lock chosen.
+        pub lock_days: PodU16,
+        /// Weight per stake.
+        pub multiplier_bps: PodU16,
+        /// Unix seconds of the lock's start.
+        pub locked_at: PodI64,
+        /// Unix seconds of the lock's end.
+        pub unlock_at: PodI64,
+        /// Weight since `weight_slot`.
+        pub weight: PodU128,
+        /// Slot of the last change of weight.
+        pub weight_slot: PodU64,
+        /// Weight before, since `previous_slot`.
+        pub previous_weight: PodU128,
+        /// Slot of the change before.
+        pub previous_slot: PodU64,
+        /// Node or Validator it backs; zero = none.
+        pub subject: Address,
+        /// Unix seconds after which a releasing pledge may be cleared.
+        pub release_at: PodI64,
+        /// Ever slashed.
+        pub slashed_total: PodU64,
+    }
+}
+
+/// One slash remembered by a bond.
+#[repr(C)]
+#[derive(Clone, Copy, IdlType)]
+pub struct SlashRecord {
+    /// Unix seconds; 0 = unused.
+    pub at: PodI64,
+    /// Share slashed.
+    pub bps: PodU16,
+}
+
+// SAFETY: repr(C), every field Pod and of alignment 1, so there is no padding.
+unsafe impl anchor_lang::bytemuck::Pod for SlashRecord {}
+// SAFETY: as above.
+unsafe impl anchor_lang::bytemuck::Zeroable for SlashRecord {}
+
+crate::shared_account! {
+    /// What backs a node or validator: `["bond", subject]`.
+    pub struct Bond, owner = programs::STAKING.id, size = 206 {
+        /// `BondKind`.
+        pub kind: PodBondKind,
+        /// Slots taken; at most 8 positions, so a slash is bounded.
+        pub slots_mask: u8,
+        /// The Node or Validator.
+        pub subject: Address,
+        /// Counts for the tier.
+        pub pledged: PodU64,
+        /// Out of the tier, still slashable.
+        pub releasing: PodU64,
+        /// Reserved for the assets of the second delivery.
+        pub reserved_for_assets: PodU64,
+        /// Ever slashed.
+        pub slashed_total: PodU64,
+        /// Reports that keep it frozen.
+        pub frozen: PodU16,
+        /// Slashes of the last 30 days.
+        pub slashes: [SlashRecord; 8],
+    }
+}
+
+crate::shared_account! {
+    /// Who checks and judges: `["validator", owner]`.
+    pub struct Validator, owner = programs::STAKING.id, size = 139 {
+        /// `ValidatorStatus`.
+        pub status: PodValidatorStatus,
+        /// Its key.
+        pub owner: Address,
+        /// Its pledged position.
+        pub position: Address,
+        /// Unix seconds from which it votes.
+        pub active_from: PodI64,
+        /// Unix seconds of its retirement; 0 = none.
+        pub retire_at: PodI64,
+    }
+}
+
+/// Accounts of `credit_compound`, in order.
+pub struct CreditCompoundAccounts<'a> {
+    /// Caller PDA of rewards.
+    pub caller: CpiHandle<'a>,
+    /// Config of staking.
+    pub config: CpiHandle<'a>,
+    /// Totals.
+    pub totals: CpiHandleMut<'a>,
+    /// The position.
+    pub position: CpiHandleMut<'a>,
+    /// The stake vault, which holds the tokens already.
+    pub vault: CpiHandle<'a>,
+    /// Event authority of staking.
+    pub event_authority: CpiHandle<'a>,
+    /// Staking.
+    pub program: CpiHandle<'a>,
+}
+
+/// Calls `credit_compound` as rewards: `amount` base units in the vault become part of the position.
+#[inline(always)]
+pub fn credit_compound(accounts: CreditCompoundAccounts, amount: u64) {
+    let mut data = [33u8; 9];
+    data[1..].copy_from_slice(&amount.to_le_bytes());
+    let bump = [programs::REWARDS.caller.bump];
+    unchecked_invoke_signed_fixed(
+        &programs::STAKING.id,
+        &data,
+        &[
+            InstructionAccount::readonly_signer(accounts.caller.address()),
+            InstructionAccount::readonly(accounts.config.address()),
+            InstructionAccount::writable(accounts.totals.address()),
+            InstructionAccount::writable(accounts.position.address()),
+            InstructionAccount::readonly(accounts.vault.address()),
+            InstructionAccount::readonly(accounts.event_authority.address()),
+            InstructionAccount::readonly(accounts.program.address()),
+        ],
+        &[
+            accounts.caller,
+            accounts.config,
+            accounts.totals.into(),
+            accounts.position.into(),
+            accounts.vault,
+            accounts.event_authority,
+            accounts.program,
+        ],
+        &[&[programs::SEED_CALLER, &bump]],
+    );
+}
