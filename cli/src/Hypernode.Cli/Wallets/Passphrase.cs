@@ -20,7 +20,7 @@ internal static class Passphrase
             throw new CliException(ExitCode.Usage, $"the passphrase has {passphrase.Length} characters", $"use at least {Shortest}");
         }
 
-        return file is not null || prompt.Secret("The same once more:") == passphrase
+        return file is not null || string.Equals(prompt.Secret("The same once more:"), passphrase, StringComparison.Ordinal)
             ? passphrase
             : throw new CliException(ExitCode.Usage, "the two passphrases differ; nothing was stored");
     }

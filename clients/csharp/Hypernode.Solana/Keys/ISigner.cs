@@ -6,8 +6,8 @@ namespace Hypernode.Solana.Keys;
 public interface ISigner
 {
     /// <summary>The address it signs for.</summary>
-    public Address Address { get; }
+    Address Address { get; }
 
     /// <summary>Signs the whole message, or throws to refuse it.</summary>
-    public ValueTask<Signature> SignAsync(SigningRequest request, CancellationToken cancellationToken);
+    ValueTask<Signature> SignAsync(SigningRequest request, CancellationToken cancellationToken);
 }

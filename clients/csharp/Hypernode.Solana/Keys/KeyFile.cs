@@ -13,7 +13,11 @@ public static class KeyFile
 
     /// <summary>Loads the signer of a key file.</summary>
     /// <exception cref="KeyFileException">A link, open to others, malformed, or halves that differ.</exception>
-    public static KeyPairSigner Load(string path)
+    public static KeyPairSigner Load(string path) => new(LoadKeyPair(path));
+
+    /// <summary>Loads the key pair of a key file; the caller disposes it.</summary>
+    /// <exception cref="KeyFileException">A link, open to others, malformed, or halves that differ.</exception>
+    public static Ed25519KeyPair LoadKeyPair(string path)
     {
         var json = GC.AllocateArray<byte>(MaxFileBytes, pinned: true);
         var key = GC.AllocateArray<byte>(Numbers, pinned: true);
@@ -32,7 +36,7 @@ public static class KeyFile
                 throw new KeyFileException(path, KeyFileFault.HalvesDiffer);
             }
 
-            return new KeyPairSigner(pair);
+            return pair;
         }
         finally
         {
