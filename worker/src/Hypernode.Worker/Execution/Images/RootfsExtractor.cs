@@ -1,0 +1,130 @@
+using System.Formats.Tar;
+using Hypernode.Content;
+using Hypernode.Content.Bundles;
+
+namespace Hypernode.Worker.Execution.Images;
+
+/// <summary>
+/// Unpacks a root file system. Links are kept as they are, since they are only followed inside the container, but nothing is ever
+/// written through one. Devices are left out and set-id bits dropped: the container gets its own <c>/dev</c> and gains no rights.
+/// </summary>
+internal static class RootfsExtractor
+{
+    private const int MaxEntries = 200_000;
+    private const int MaxDepth = 64;
+    private const UnixFileMode SetId = UnixFileMode.SetUser | UnixFileMode.SetGroup | UnixFileMode.StickyBit;
+
+    /// <summary>Mount points every container needs.</summary>
+    private static readonly string[] MountPoints = ["proc", "dev", "tmp", "in", "out"];
+
+    /// <summary>Unpacks into an existing, empty folder.</summary>
+    /// <exception cref="ExecutionException"><see cref="ExecutionFault.Spec"/>: the tar is no root file system.</exception>
+    public static async Task ExtractAsync(Stream tar, string folder, long maxBytes, CancellationToken cancellationToken)
+    {
+        var entries = 0;
+        long bytes = 0;
+        try
+        {
+            await using var reader = new TarReader(tar, leaveOpen: true);
+            while (await reader.GetNextEntryAsync(copyData: false, cancellationToken) is { } entry)
+            {
+                if (++entries > MaxEntries || (bytes += entry.Length) > maxBytes)
+                {
+                    throw Refuse($"it has more than {MaxEntries} entries or {maxBytes} bytes");
+                }
+
+                await ExtractEntryAsync(entry, folder, cancellationToken);
+            }
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException or ContentException { Error: ContentError.PathUnsafe })
+        {
+            throw new ExecutionException(ExecutionFault.Spec, $"The root file system is refused: {e.Message}", e);
+        }
+
+        foreach (var point in MountPoints)
+        {
+            if (FileStatus.Read(Path.Combine(folder, point)) is null)
+            {
+                Directory.CreateDirectory(Path.Combine(folder, point));
+            }
+        }
+    }
+
+    private static async Task ExtractEntryAsync(TarEntry entry, string folder, CancellationToken cancellationToken)
+    {
+        var name = Normalise(entry.Name);
+        if (name.Length == 0)
+        {
+            return;
+        }
+
+        var target = Locate(folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        switch (entry.EntryType)
+        {
+            case TarEntryType.Directory:
+                Directory.CreateDirectory(target);
+                File.SetUnixFileMode(target, entry.Mode & ~SetId | UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+                break;
+            case TarEntryType.RegularFile or TarEntryType.V7RegularFile:
+                await WriteFileAsync(entry, target, cancellationToken);
+                break;
+            case TarEntryType.SymbolicLink:
+                File.CreateSymbolicLink(target, entry.LinkName);
+                break;
+            case TarEntryType.HardLink:
+                var source = Locate(folder, Normalise(entry.LinkName));
+                if (FileStatus.Read(source) is not { Kind: FileKind.File })
+                {
+                    throw Refuse($"'{name}' is a hard link to '{entry.LinkName}', which is no file of it");
+                }
+
+                File.Copy(source, target);
+                break;
+            case TarEntryType.BlockDevice or TarEntryType.CharacterDevice or TarEntryType.Fifo:
+                break;
+            default:
+                throw Refuse($"'{name}' is an entry of kind {entry.EntryType}");
+        }
+    }
+
+    private static async Task WriteFileAsync(TarEntry entry, string target, CancellationToken cancellationToken)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = entry.Mode & ~SetId | UnixFileMode.UserRead,
+        };
+        await using var file = new FileStream(target, options);
+        if (entry.DataStream is { } data)
+        {
+            await data.CopyToAsync(file, cancellationToken);
+        }
+    }
+
+    private static string Normalise(string name)
+    {
+        var trimmed = name.StartsWith("./", StringComparison.Ordinal) ? name[2..] : name;
+        trimmed = trimmed.Trim('/');
+        return trimmed is "." or "" ? "" : BundlePath.Check(trimmed, MaxDepth);
+    }
+
+    /// <summary>The host path of an entry; refuses one whose parent is a link, through which a write would leave the folder.</summary>
+    private static string Locate(string folder, string name)
+    {
+        var parent = folder;
+        foreach (var segment in name.Split('/')[..^1])
+        {
+            parent = Path.Combine(parent, segment);
+            if (FileStatus.Read(parent) is { Kind: not FileKind.Folder })
+            {
+                throw Refuse($"'{name}' lies below something that is no folder");
+            }
+        }
+
+        return Path.Combine(folder, name);
+    }
+
+    private static ExecutionException Refuse(string why) => new(ExecutionFault.Spec, $"The root file system is refused: {why}.");
+}

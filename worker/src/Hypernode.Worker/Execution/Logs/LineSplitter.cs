@@ -1,0 +1,49 @@
+namespace Hypernode.Worker.Execution.Logs;
+
+/// <summary>Cuts a byte stream into lines for the ring, in bounded memory however long a line is.</summary>
+/// <param name="ring">Receives the lines.</param>
+/// <param name="stream">Where they come from.</param>
+public sealed class LineSplitter(LogRing ring, LogStream stream)
+{
+    private readonly byte[] _line = new byte[LogRing.MaxLineBytes];
+    private int _length;
+    private bool _any;
+
+    /// <summary>Takes the next bytes.</summary>
+    public void Feed(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            var end = bytes.IndexOf((byte)'\n');
+            var part = end < 0 ? bytes : bytes[..end];
+            var room = Math.Min(part.Length, _line.Length - _length);
+            part[..room].CopyTo(_line.AsSpan(_length));
+            _length += room;
+            _any = true;
+            if (end < 0)
+            {
+                return;
+            }
+
+            Complete();
+            bytes = bytes[(end + 1)..];
+        }
+    }
+
+    /// <summary>Hands out a last line that had no end.</summary>
+    public void Finish()
+    {
+        if (_any)
+        {
+            Complete();
+        }
+    }
+
+    private void Complete()
+    {
+        var text = _line.AsSpan(0, _length);
+        ring.Append(stream, text.EndsWith("\r"u8) ? text[..^1] : text);
+        _length = 0;
+        _any = false;
+    }
+}

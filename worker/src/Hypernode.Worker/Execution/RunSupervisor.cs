@@ -1,0 +1,90 @@
+using Hypernode.Worker.Execution.Logs;
+
+namespace Hypernode.Worker.Execution;
+
+/// <summary>Stands by a started container until it ends, and ends it when its time, its output or its lease says so.</summary>
+/// <param name="executor">Runs the container.</param>
+/// <param name="time">Clock of the deadline and of the watch.</param>
+public sealed class RunSupervisor(IExecutor executor, TimeProvider time)
+{
+    /// <summary>Exit code that says a run was cut at its time limit; on chain such a run is paid in full.</summary>
+    public const int TimeLimitExitCode = 124;
+
+    /// <summary>Exit code of a run cut because <c>/out</c> was too large: as if killed by a signal.</summary>
+    public const int OutputLimitExitCode = 137;
+
+    private static readonly TimeSpan WatchPeriod = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LogDrainTime = TimeSpan.FromSeconds(5);
+
+    /// <summary>Waits for the end of a started container while copying its output.</summary>
+    /// <param name="name">The container.</param>
+    /// <param name="outputFolder">Host folder behind <c>/out</c>.</param>
+    /// <param name="outputBytes">Most bytes there.</param>
+    /// <param name="killAt">When the run is cut.</param>
+    /// <param name="logs">Receives the output; closed at the end.</param>
+    /// <param name="cancellationToken">The worker stops watching; the container goes on.</param>
+    /// <exception cref="ExecutionException">The executor lost the container: a host fault.</exception>
+    public async Task<RunExit> SuperviseAsync(string name, string outputFolder, long outputBytes, DateTimeOffset killAt, LogRing logs, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var following = executor.FollowLogsAsync(name, logs, stop.Token);
+        var waiting = executor.WaitAsync(name, stop.Token);
+        try
+        {
+            var cut = await WatchAsync(name, outputFolder, outputBytes, killAt, waiting, cancellationToken);
+            var exit = await waiting;
+            await DrainAsync(following, cancellationToken);
+            return cut switch
+            {
+                null when OutputFolder.IsOver(outputFolder, outputBytes) => exit with { ExitCode = OutputLimitExitCode, Cause = ExitCause.OutputLimit },
+                null => exit,
+                ExitCause.TimeLimit => exit with { ExitCode = TimeLimitExitCode, Cause = ExitCause.TimeLimit },
+                { } cause => exit with { ExitCode = OutputLimitExitCode, Cause = cause },
+            };
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            logs.Close();
+        }
+    }
+
+    private async Task<ExitCause?> WatchAsync(string name, string outputFolder, long outputBytes, DateTimeOffset killAt, Task waiting, CancellationToken cancellationToken)
+    {
+        while (!waiting.IsCompleted)
+        {
+            var left = killAt - time.GetUtcNow();
+            if (left <= TimeSpan.Zero)
+            {
+                await executor.KillAsync(name, cancellationToken);
+                return ExitCause.TimeLimit;
+            }
+
+            if (OutputFolder.IsOver(outputFolder, outputBytes))
+            {
+                await executor.KillAsync(name, cancellationToken);
+                return ExitCause.OutputLimit;
+            }
+
+            using var tick = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(waiting, Task.Delay(left < WatchPeriod ? left : WatchPeriod, time, tick.Token));
+            await tick.CancelAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return null;
+    }
+
+    /// <summary>Output still under way when the container ended belongs to the run, but must not hold it up.</summary>
+    private async Task DrainAsync(Task following, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await following.WaitAsync(LogDrainTime, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // What did not come in time is not part of the log.
+        }
+    }
+}
