@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { decodeBase58, encodeBase58 } from './base58.mjs';
-import { transactionId } from './wire-transaction.mjs';
+import { readTransaction } from './wire-transaction.mjs';
 
 /** Slots per epoch of the SVM. */
 export const SLOTS_PER_EPOCH = 432_000;
@@ -26,6 +26,7 @@ export class Ledger {
       time: genesisTime,
       signatures: [],
       transactions: [],
+      accounts: new Set(),
     });
   }
 
@@ -52,7 +53,8 @@ export class Ledger {
     if (slot <= parent.slot) {
       throw new Error(`slot ${slot} is not above the tip ${parent.slot}`);
     }
-    const signatures = transactions.map((item) => transactionId(Buffer.from(item.transaction[0], 'base64')));
+    const read = transactions.map((item) => readTransaction(Buffer.from(item.transaction[0], 'base64')));
+    const signatures = read.map((transaction) => transaction.signatures[0]);
     const block = {
       slot,
       parentSlot: parent.slot,
@@ -62,6 +64,7 @@ export class Ledger {
       time: Math.max(time, parent.time),
       signatures,
       transactions,
+      accounts: accountsOf(read, transactions),
     };
     this.#blocks.set(slot, block);
     this.#slots.push(slot);
@@ -109,4 +112,12 @@ export class Ledger {
     }
     return encodeBase58(hash.digest());
   }
+}
+
+/** Every account the transactions name, in the message or through lookup tables. */
+function accountsOf(read, transactions) {
+  return new Set([
+    ...read.flatMap((transaction) => transaction.message.accountKeys),
+    ...transactions.flatMap(({ meta }) => Object.values(meta.loadedAddresses ?? {}).flat()),
+  ]);
 }

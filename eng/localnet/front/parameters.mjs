@@ -1,9 +1,9 @@
 import { COMMITMENTS } from '../ledger-view.mjs';
 import { invalidParams } from './rpc-errors.mjs';
 
-/** The options object among a call's positional parameters: the first parameter that is a plain object, else {}. */
+/** The options object among a call's positional parameters: the last parameter that is a plain object, else {}. */
 export function optionsOf(params) {
-  return params.find((item) => item !== null && typeof item === 'object' && !Array.isArray(item)) ?? {};
+  return params.findLast((item) => item !== null && typeof item === 'object' && !Array.isArray(item)) ?? {};
 }
 
 /** The commitment an options object asks for; Solana's default is `finalized`. Throws for an unknown word. */

@@ -8,9 +8,9 @@ import { SubscriptionSource } from './subscription-source.mjs';
 const FORWARDED = Object.freeze(['account', 'program', 'logs', 'signature']);
 const FROM_LEDGER = Object.freeze(['slot', 'root']);
 
-// The SVM notices a finalized signature some 30 slots late, and none but "received" when that notice is asked for;
-// so it is asked for the confirmed one, which waits here for the commitment of the subscription.
-const SIGNATURE_OPTIONS = Object.freeze({ commitment: 'confirmed' });
+// The SVM notices finalized logs never and finalized signatures 30 slots late, and of a signature only its arrival when
+// that notice is wanted too. So it is asked for the moment of sealing, and notices wait here for their commitment.
+const AT_SEALING = Object.freeze({ commitment: 'confirmed', enableReceivedNotification: false });
 
 /** The subscriptions of one WebSocket client. */
 export class SubscriptionSession {
@@ -51,10 +51,10 @@ export class SubscriptionSession {
     const subscription = { id: this.#nextId++, kind, commitment: 'processed' };
     if (FORWARDED.includes(kind)) {
       subscription.commitment = commitmentOf(optionsOf(params));
-      subscription.signature = kind === 'signature' ? params[0] : null;
+      subscription.address = params[0];
       subscription.sourceId = await this.#openSource().call(
         `${kind}Subscribe`,
-        kind === 'signature' ? [params[0], SIGNATURE_OPTIONS] : params,
+        [params[0], { ...optionsOf(params.slice(1)), ...AT_SEALING }],
       );
       this.#bySource.set(subscription.sourceId, subscription);
     }
@@ -89,19 +89,26 @@ export class SubscriptionSession {
     await this.#node.follower.sync();
     const subscription = this.#bySource.get(sourceId);
     if (subscription) {
-      const slot = await this.#slotOf(subscription);
+      const slot = await this.#slotOf(subscription, result);
       this.#held.push({ subscription, result, slot });
       this.#release();
     }
   }
 
-  /** The slot a notice belongs to: the transaction's own, or the one just sealed. */
-  async #slotOf({ signature }) {
-    if (signature === null) {
-      return this.#node.ledger.tip.slot;
+  /** The slot whose transactions a notice tells of. */
+  async #slotOf(subscription, { context, value }) {
+    const { tip } = this.#node.ledger;
+    switch (subscription.kind) {
+      case 'logs':
+        return context.slot;
+      case 'signature': {
+        const statuses = await this.#node.svm.call('getSignatureStatuses', [[subscription.address]]);
+        return statuses.value[0]?.slot ?? tip.slot;
+      }
+      default:
+        // An account notice may come just before its slot is sealed: then the tip's block does not name the account.
+        return tip.accounts.has(value.pubkey ?? subscription.address) ? tip.slot : tip.slot + 1;
     }
-    const { value } = await this.#node.svm.call('getSignatureStatuses', [[signature]]);
-    return value[0]?.slot ?? this.#node.ledger.tip.slot;
   }
 
   #onSealed(block) {
