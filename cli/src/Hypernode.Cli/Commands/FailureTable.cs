@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using Hypernode.Protocol.Networks;
+using Hypernode.Solana.Keys;
 
 namespace Hypernode.Cli.Commands;
 
@@ -8,6 +10,8 @@ internal static class FailureTable
     public static CliException Explain(Exception exception, bool interrupted) => exception switch
     {
         CliException known => known,
+        KeyFileException key => new CliException(key.Fault == KeyFileFault.Missing ? ExitCode.NotFound : ExitCode.Environment, key.Message, inner: key),
+        NetworkException network => new CliException(ExitCode.Environment, network.Message, network.Remedy, network),
         OperationCanceledException when interrupted => new CliException(ExitCode.Interrupted, "interrupted"),
         HttpRequestException or SocketException => new CliException(
             ExitCode.Unreachable, exception.Message, "check the address in the endpoints file, and that the server runs (`make up` for the local network)", exception),
