@@ -118,6 +118,25 @@ pub const ALL: [Program; 7] = [
     REGISTRY, MARKETS, STAKING, REWARDS, SLASHING, GOVERNANCE, BRIDGE,
 ];
 
+/// `["totals"]` of staking.
+pub const TOTALS: Pda = pda("DUtjoxHi1h5ePjUBFzGCtXz7qSC8fGdKM3Q6FSkEmuRN", 255);
+/// `["vault"]` of staking: the token account of all stakes, which is its own token owner.
+pub const STAKE_VAULT: Pda = pda("E58CY7byRs1iPFP7JLD4ny2Jh2id512rCfjCKpy8NTz8", 255);
+/// `["state"]` of rewards.
+pub const REWARDS_STATE: Pda = pda("4khDCKGFF9QmVpSrBZQvYvxV21fBbwR6vTJCUx4EmRGW", 255);
+/// `["staker_vault"]` of rewards.
+pub const STAKER_VAULT: Pda = pda("7WJhd9hP2x82fKqjmCh95iWSU9q4bp1NugCtP4wUiFF4", 255);
+/// `["incentive_vault"]` of rewards.
+pub const INCENTIVE_VAULT: Pda = pda("35idbd1CgHkxce9eTznALpjKsdKoZBftthE7g8JremcG", 255);
+/// `["vaults"]` of rewards: token owner of both its vaults.
+pub const REWARDS_VAULTS: Pda = pda("Wm5wBr2PbzPKCJ9hXc3ACRPovaJwU9kpSh9QfAS2xiw", 255);
+/// `["slash_vault"]` of slashing.
+pub const SLASH_VAULT: Pda = pda("7QvthoX1pQK1i1kZ5DtW9a25RVi4q237WZEtaUDWnE8Q", 250);
+/// `["bond_vault"]` of slashing.
+pub const BOND_VAULT: Pda = pda("EdKwYNK4vbbheYJy8ZedbovzZnEaYLJtuRd2UeQbhNQq", 255);
+/// `["vaults"]` of slashing: token owner of both its vaults.
+pub const SLASHING_VAULTS: Pda = pda("8gQUeRCKV75Ao1yM6sR9AaVn3ijWWtkJZpdNkmLCb8qd", 255);
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,6 +152,24 @@ mod tests {
                 let (address, bump) = Address::find_program_address(&[seed], &program.id);
                 assert_eq!(Pda { address, bump }, constant);
             }
+        }
+    }
+
+    #[test]
+    fn singletons_equal_the_derived_addresses() {
+        for (seed, program, constant) in [
+            (&b"totals"[..], STAKING, TOTALS),
+            (b"vault", STAKING, STAKE_VAULT),
+            (b"state", REWARDS, REWARDS_STATE),
+            (b"staker_vault", REWARDS, STAKER_VAULT),
+            (b"incentive_vault", REWARDS, INCENTIVE_VAULT),
+            (b"vaults", REWARDS, REWARDS_VAULTS),
+            (b"slash_vault", SLASHING, SLASH_VAULT),
+            (b"bond_vault", SLASHING, BOND_VAULT),
+            (b"vaults", SLASHING, SLASHING_VAULTS),
+        ] {
+            let (address, bump) = Address::find_program_address(&[seed], &program.id);
+            assert_eq!(Pda { address, bump }, constant);
         }
     }
 }

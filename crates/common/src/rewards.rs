@@ -1,9 +1,25 @@
-//! The calls that staking and markets make to rewards.
+//! Rewards as its siblings see it: the reward account of a position, and the calls staking and markets make.
 
 use {
     crate::programs,
     anchor_lang::{cpi::InstructionAccount, prelude::*, unchecked_invoke_signed_fixed},
 };
+
+crate::shared_account! {
+    /// Rewards of one position: `["reward", position]`.
+    pub struct RewardAccount, owner = programs::REWARDS.id, size = 138 {
+        /// The position, also before it is created.
+        pub position: Address,
+        /// Its weight, as staking told last.
+        pub weight: PodU128,
+        /// Growth per weight (Q64.64) up to which `pending` is settled.
+        pub acc_paid: PodU128,
+        /// Settled, not claimed yet.
+        pub pending: PodU64,
+        /// Ever claimed or compounded.
+        pub claimed: PodU64,
+    }
+}
 
 /// Accounts of `sync_weight`, in order.
 pub struct SyncWeightAccounts<'a> {

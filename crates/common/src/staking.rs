@@ -208,6 +208,8 @@ pub struct CreditCompoundAccounts<'a> {
     pub totals: CpiHandleMut<'a>,
     /// The position.
     pub position: CpiHandleMut<'a>,
+    /// The bond of a pledged position; none for a free one.
+    pub bond: Option<CpiHandleMut<'a>>,
     /// The stake vault, which holds the tokens already.
     pub vault: CpiHandle<'a>,
     /// Event authority of staking.
@@ -222,6 +224,14 @@ pub fn credit_compound(accounts: CreditCompoundAccounts, amount: u64) {
     let mut data = [33u8; 9];
     data[1..].copy_from_slice(&amount.to_le_bytes());
     let bump = [programs::REWARDS.caller.bump];
+    // An absent optional account is written as the id of the program that is called.
+    let (bond_meta, bond) = match accounts.bond {
+        Some(bond) => (InstructionAccount::writable(bond.address()), bond.into()),
+        None => (
+            InstructionAccount::readonly(accounts.program.address()),
+            accounts.program,
+        ),
+    };
     unchecked_invoke_signed_fixed(
         &programs::STAKING.id,
         &data,
@@ -230,6 +240,7 @@ pub fn credit_compound(accounts: CreditCompoundAccounts, amount: u64) {
             InstructionAccount::readonly(accounts.config.address()),
             InstructionAccount::writable(accounts.totals.address()),
             InstructionAccount::writable(accounts.position.address()),
+            bond_meta,
             InstructionAccount::readonly(accounts.vault.address()),
             InstructionAccount::readonly(accounts.event_authority.address()),
             InstructionAccount::readonly(accounts.program.address()),
@@ -239,6 +250,7 @@ pub fn credit_compound(accounts: CreditCompoundAccounts, amount: u64) {
             accounts.config,
             accounts.totals.into(),
             accounts.position.into(),
+            bond,
             accounts.vault,
             accounts.event_authority,
             accounts.program,
