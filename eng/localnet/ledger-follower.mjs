@@ -68,8 +68,10 @@ export class LedgerFollower {
     }
   }
 
-  stop() {
+  /** Resolves when the look under way has ended; the SVM may be stopped then. */
+  async stop() {
     clearInterval(this.#timer);
+    await this.#tail;
   }
 
   #enqueue(work) {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { deployPrograms } from './deploy.mjs';
 import { createFaucetServer } from './faucet/faucet-server.mjs';
+import { createControl } from './front/control.mjs';
+import { Faults } from './front/faults.mjs';
 import { createRpcServer } from './front/rpc-server.mjs';
 import { createSubscriptionServer } from './front/subscription-server.mjs';
 import { LedgerFollower } from './ledger-follower.mjs';
@@ -37,10 +39,18 @@ export class LocalNetwork {
     this.#svm = Svm.start({ slotMilliseconds: options.slotMilliseconds });
     this.#follower = await LedgerFollower.start(this.#svm, options.slotMilliseconds, onFailure);
     const { ledger } = this.#follower;
-    const node = { svm: this.#svm, ledger, follower: this.#follower, view: new LedgerView(ledger) };
+    const node = { svm: this.#svm, ledger, follower: this.#follower, view: new LedgerView(ledger), faults: new Faults() };
+    node.lagging = (slots) => ({ ...node, view: new LedgerView(ledger, slots) });
 
-    const rpc = await this.#serve(createRpcServer(node), options.ports.rpc, 'RPC');
-    const webSocket = await this.#serve(createSubscriptionServer(node), options.ports.webSocket, 'WebSocket');
+    const subscriptions = createSubscriptionServer(node);
+    const control = createControl({
+      token: controlToken,
+      node,
+      slotMilliseconds: options.slotMilliseconds,
+      closeSockets: subscriptions.dropConnections,
+    });
+    const rpc = await this.#serve(createRpcServer(node, control), options.ports.rpc, 'RPC');
+    const webSocket = await this.#serve(subscriptions, options.ports.webSocket, 'WebSocket');
     const faucet = await this.#serve(createFaucetServer(node), options.ports.faucet, 'faucet');
     const programs = await deployPrograms(this.#svm, options.artifactsFolder);
 
@@ -65,8 +75,8 @@ export class LocalNetwork {
   /** Removes `endpoints.json`, closes all ports, ends the SVM. */
   async stop() {
     this.#state?.removeEndpoints();
-    this.#follower?.stop();
     await Promise.all(this.#servers.map(close));
+    await this.#follower?.stop();
     this.#svm?.stop();
   }
 

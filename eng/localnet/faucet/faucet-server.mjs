@@ -1,5 +1,6 @@
 import { isAddress } from '../base58.mjs';
 import { createJsonServer, HttpRefusal } from '../front/http-server.mjs';
+import { RpcError } from '../svm.mjs';
 import { dropHyper } from './hyper-drop.mjs';
 import { RateLimit } from './rate-limit.mjs';
 
@@ -24,13 +25,21 @@ export function createFaucetServer(node) {
     }
     const signatures = [];
     if (ask.lamports > 0) {
-      signatures.push(await node.svm.call('requestAirdrop', [ask.address, ask.lamports]));
+      signatures.push(await dropLamports(node.svm, ask.address, ask.lamports));
     }
     if (ask.hyper > 0) {
       signatures.push(await dropHyper(node.svm, ask.address, ask.hyper));
     }
     return { status: 200, text: JSON.stringify({ signatures }) };
   });
+}
+
+async function dropLamports(svm, address, lamports) {
+  try {
+    return await svm.call('requestAirdrop', [address, lamports]);
+  } catch (error) {
+    throw error instanceof RpcError ? new HttpRefusal(400, `the airdrop was refused: ${error.message}`) : error;
+  }
 }
 
 function readAsk(body, genesis) {

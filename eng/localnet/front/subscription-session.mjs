@@ -77,7 +77,8 @@ export class SubscriptionSession {
   #openSource() {
     this.#source ??= new SubscriptionSource(
       this.#node.svm.webSocketUrl,
-      (sourceId, result) => this.#onNotification(sourceId, result),
+      // Without the SVM there is nothing true left to say: the client sees its connection end.
+      (sourceId, result) => this.#onNotification(sourceId, result).catch(() => this.#socket.terminate()),
       () => this.#socket.terminate(),
     );
     return this.#source;
