@@ -19,6 +19,9 @@ namespace Hypernode.Worker.Execution.Sandbox;
 /// </summary>
 public sealed class SandboxExecutor : IExecutor
 {
+    /// <summary>What shells return for a program that is not there.</summary>
+    private const int NotRunnableExitCode = 127;
+
     private const uint FirstRunUserId = 0x70000000;
     private static readonly string[] StageCandidates = ["/mnt", "/media", "/srv", "/opt"];
     private const string UtilLinux = "Install util-linux and mount (Debian, Ubuntu: apt-get install util-linux mount).";
@@ -338,7 +341,9 @@ public sealed class SandboxExecutor : IExecutor
     private List<string> SandboxArguments(string name, SandboxRecord record)
     {
         var stage = Stage();
-        List<string> arguments = ["prlimit", $"--nofile={RunLimits.OpenFiles}", "--core=0"];
+
+        // Runtimes ignore SIGPIPE and children inherit that; a job must find every signal in its default state.
+        List<string> arguments = ["env", "--default-signal", "prlimit", $"--nofile={RunLimits.OpenFiles}", "--core=0"];
         if (_cgroup is null)
         {
             arguments.Add(string.Create(CultureInfo.InvariantCulture, $"--as={record.Limits.MemoryBytes}"));
@@ -400,15 +405,24 @@ public sealed class SandboxExecutor : IExecutor
         var reported = File.Exists(status) && File.ReadAllText(status).Contains("exit-code", StringComparison.Ordinal);
         if (!reported && code < 128)
         {
+            // bubblewrap reports an exit code only once the program runs; that it could not be executed it says in words alone.
             var words = _live.TryGetValue(name, out var sandbox) ? sandbox.LastWords.ToString() : "";
+            if (words.Contains("bwrap: execvp ", StringComparison.Ordinal))
+            {
+                return new RunExit(NotRunnableExitCode, ExitCause.CommandNotRunnable, ReadStart(name), ReadEnd(name));
+            }
+
             throw new ExecutionException(ExecutionFault.Host, $"{name} could not be set up (code {code}): {words}");
         }
 
-        var startedAt = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(File.ReadAllText(StartedPath(name)), CultureInfo.InvariantCulture));
-        var endedAt = new DateTimeOffset(File.GetLastWriteTimeUtc(ExitPath(name)), TimeSpan.Zero);
         var cause = _cgroup?.WasOutOfMemory(name) == true ? ExitCause.OutOfMemory : ExitCause.Exited;
-        return new RunExit(code, cause, startedAt, endedAt);
+        return new RunExit(code, cause, ReadStart(name), ReadEnd(name));
     }
+
+    private DateTimeOffset ReadStart(string name) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(File.ReadAllText(StartedPath(name)), CultureInfo.InvariantCulture));
+
+    private DateTimeOffset ReadEnd(string name) => new(File.GetLastWriteTimeUtc(ExitPath(name)), TimeSpan.Zero);
 
     private string RunFolder(string name) => Path.Combine(_runs, name);
 
