@@ -1,8 +1,11 @@
 //! The lock: sha256 of everything a program is made of and of everything made from it.
 use {
-    crate::workspace::{Program, Workspace},
+    crate::{
+        json,
+        workspace::{Program, Workspace},
+    },
     anyhow::{Context, Result},
-    serde_json::{json, Map, Value as Json},
+    serde_json::{Map, Value as Json},
     sha2::{Digest, Sha256},
     std::path::{Path, PathBuf},
 };
@@ -15,7 +18,7 @@ pub fn entry(workspace: &Workspace, program: &Program, toolchain: &str) -> Resul
             sources.insert(workspace.relative(&file)?, digest_of(&file)?.into());
         }
     }
-    Ok(json!({
+    Ok(serde_json::json!({
         "toolchain": toolchain,
         "build": build_settings(workspace)?,
         "artifact": digest_of(&workspace.artifact_of(&program.name))?,
@@ -61,8 +64,8 @@ pub fn read(workspace: &Workspace) -> Result<Map<String, Json>> {
 /// Writes the lock with its programs in order.
 pub fn write(workspace: &Workspace, mut lock: Map<String, Json>) -> Result<()> {
     lock.sort_keys();
-    let text = serde_json::to_string_pretty(&lock)? + "\n";
-    std::fs::write(workspace.lock(), text).with_context(|| workspace.lock().display().to_string())
+    std::fs::write(workspace.lock(), json::text(&lock.into()))
+        .with_context(|| workspace.lock().display().to_string())
 }
 
 /// The parts of the workspace's manifest that change what a program becomes: the release profile and the versions and

@@ -4,6 +4,7 @@
 //! `cargo run -p hypernode-xtask -- verify-artifacts` recomputes all three and names each stale program.
 mod artifacts;
 mod idl;
+mod json;
 mod lock;
 mod programs;
 mod workspace;

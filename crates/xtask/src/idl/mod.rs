@@ -5,9 +5,12 @@ mod seeds;
 mod source;
 
 use {
-    crate::workspace::{Program, Workspace},
+    crate::{
+        json,
+        workspace::{Program, Workspace},
+    },
     anyhow::{Context, Result},
-    serde_json::{json, Map, Value as Json},
+    serde_json::{Map, Value as Json},
 };
 
 /// Text of each program's IDL, the same for the same sources.
@@ -23,10 +26,7 @@ pub fn build<'a>(
             let source = source::Source::read(program)?;
             enums::add_values(&mut idl, &source).with_context(|| program.name.clone())?;
             seeds::mend(&mut idl, &source).with_context(|| program.name.clone())?;
-            Ok((
-                program.name.as_str(),
-                serde_json::to_string_pretty(&ordered(idl))? + "\n",
-            ))
+            Ok((program.name.as_str(), json::text(&ordered(idl))))
         })
         .collect()
 }
@@ -102,7 +102,7 @@ fn with_ordered_keys(value: Json) -> Json {
 /// Entries of a section, writable.
 fn section<'a>(idl: &'a mut Json, name: &str) -> &'a mut Vec<Json> {
     if !idl[name].is_array() {
-        idl[name] = json!([]);
+        idl[name] = Json::Array(vec![]);
     }
     idl[name].as_array_mut().expect("an array, made above")
 }

@@ -38,7 +38,7 @@ fn mend_account(
         .get(accounts)
         .with_context(|| format!("no accounts struct {accounts} in the sources"))?;
     let field = fields.iter().find(|field| field.name == name);
-    if let Some(nested) = account["accounts"].as_array_mut() {
+    if let Some(nested) = account.get_mut("accounts").and_then(Json::as_array_mut) {
         let inner = field
             .map(|field| field.kind.clone())
             .with_context(|| format!("no group {name} in {accounts}"))?;
@@ -60,29 +60,24 @@ fn mend_account(
         return Ok(());
     }
     if let Some(seeds) = &field.seeds {
+        let printed = account
+            .as_object_mut()
+            .expect("an account")
+            .shift_remove("pda")
+            .unwrap_or_default();
         let seeds: Option<Vec<Json>> = seeds
             .iter()
             .map(|seed| seed_of(seed, fields, handler, source))
             .collect();
-        match seeds {
-            Some(seeds) => {
-                account["pda"] =
-                    json!({ "seeds": seeds, "program": account["pda"]["program"].take() })
-            }
-            None => account["pda"] = Json::Null,
-        }
-        if let Some(address) = field.seeds_program.as_ref().and_then(constant_address) {
-            let bytes = bs58::decode(address).into_vec()?;
-            account["pda"]["program"] = json!({ "kind": "const", "value": bytes });
-        }
-        let account = account.as_object_mut().expect("an account");
-        if account["pda"].is_null() || account["pda"]["seeds"].is_null() {
-            account.shift_remove("pda");
-        } else if account["pda"]["program"].is_null() {
-            account["pda"]
-                .as_object_mut()
-                .expect("a pda")
-                .shift_remove("program");
+        let Some(seeds) = seeds else { return Ok(()) };
+        account["pda"] = json!({ "seeds": seeds });
+        if let Some(program) = &field.seeds_program {
+            account["pda"]["program"] = match constant_address(program) {
+                Some(address) => {
+                    json!({ "kind": "const", "value": bs58::decode(address).into_vec()? })
+                }
+                None => printed["program"].clone(),
+            };
         }
     }
     Ok(())
