@@ -23,6 +23,7 @@ export function readOptions(args = process.argv.slice(2), environment = process.
       SLOT_MILLISECONDS.min,
       SLOT_MILLISECONDS.max,
     ),
+    seeded: !values['no-seed'],
   };
 }
 
@@ -35,13 +36,14 @@ function parse(args) {
         artifacts: { type: 'string' },
         'port-base': { type: 'string' },
         'slot-ms': { type: 'string' },
+        'no-seed': { type: 'boolean' },
       },
     });
   } catch (error) {
     throw new NetworkRefusal(
       EXIT.usage,
       error.message,
-      'flags are --state <folder> --artifacts <folder> --port-base <0..50000> --slot-ms <20..10000>',
+      'flags are --state <folder> --artifacts <folder> --port-base <0..50000> --slot-ms <20..10000> --no-seed',
     );
   }
 }

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+// Starts the local network in the background and returns when it is ready and in its seed state; a second run finds it.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -7,6 +8,7 @@ import { end, identify, isRunning } from './processes.mjs';
 import { EXIT, NetworkRefusal } from './exit-codes.mjs';
 import { isHealthy } from './health.mjs';
 import { readOptions, ROOT } from './options.mjs';
+import { seed } from './seed.mjs';
 import { StateFiles } from './state-files.mjs';
 
 const READY_SECONDS = 60;
@@ -17,6 +19,7 @@ async function up(options) {
   const running = state.readProcesses().filter(isRunning);
   const known = state.readEndpoints();
   if (running.length > 0 && known && (await isHealthy(known))) {
+    await seed(options);
     return known;
   }
   for (const leftover of running) {
@@ -27,6 +30,7 @@ async function up(options) {
   state.writeProcesses([identify(child.pid, 'network')].filter(Boolean));
   try {
     const endpoints = await waitUntilReady(child, state);
+    await seed(options);
     return endpoints;
   } catch (error) {
     for (const started of state.readProcesses().filter(isRunning)) {

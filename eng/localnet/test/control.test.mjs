@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterEach, after, before, test } from 'node:test';
 import { WebSocket } from 'ws';
 import { localKey } from '../local-keys.mjs';
-import { fund, nextSlot, sendTransfer, startPrivateNetwork } from './private-network.mjs';
+import { fund, nextSlot, sendTransfer, signTransfer, startPrivateNetwork } from '../test-kit/private-network.mjs';
 
 let network;
 const target = localKey('control-target').address;
@@ -108,11 +108,15 @@ test('freezes and thaws', async () => {
 
 /** Sends while the view is frozen: the SVM executes it, the endpoint cannot show it. */
 async function pending() {
-  const { signTransfer } = await import('./private-network.mjs');
   const { blockhash } = (await network.call('getLatestBlockhash')).result.value;
   const bytes = signTransfer('control-payer', target, 2_000_000, blockhash);
   const { result: signature } = await network.call('sendTransaction', bytes, { encoding: 'base64', skipPreflight: true });
-  await new Promise((resolve) => setTimeout(resolve, 150));
+  // The thawed twin without lag shows when the SVM has sealed it.
+  const twin = `${network.endpoints.rpc}/lag/0`;
+  const ask = { jsonrpc: '2.0', id: 1, method: 'getSignatureStatuses', params: [[signature]] };
+  while ((await network.post(ask, twin)).json.result.value[0]?.confirmationStatus !== 'confirmed') {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
   const [status] = (await network.call('getSignatureStatuses', [signature])).result.value;
   return { signature, status };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { RateLimit } from '../faucet/rate-limit.mjs';
 import { localKey } from '../local-keys.mjs';
-import { startPrivateNetwork } from './private-network.mjs';
+import { startPrivateNetwork } from '../test-kit/private-network.mjs';
 
 let network;
 const { address } = localKey('thirsty');

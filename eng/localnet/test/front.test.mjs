@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import bs58 from 'bs58';
 import { localKey } from '../local-keys.mjs';
-import { fund, nextSlot, sendTransfer, signTransfer, startPrivateNetwork } from './private-network.mjs';
+import { fund, nextSlot, sendTransfer, signTransfer, startPrivateNetwork } from '../test-kit/private-network.mjs';
 
 let network;
 const target = localKey('front-target').address;

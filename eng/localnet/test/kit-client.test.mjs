@@ -17,7 +17,7 @@ import {
   AccountRole,
 } from '@solana/kit';
 import { createHash } from 'node:crypto';
-import { fund, startPrivateNetwork } from './private-network.mjs';
+import { fund, startPrivateNetwork } from '../test-kit/private-network.mjs';
 
 let network;
 before(async () => {

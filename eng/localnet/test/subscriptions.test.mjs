@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 import { WebSocket } from 'ws';
 import { localKey } from '../local-keys.mjs';
-import { fund, sendTransfer, startPrivateNetwork } from './private-network.mjs';
+import { fund, sendTransfer, startPrivateNetwork } from '../test-kit/private-network.mjs';
 
 let network;
 before(async () => {
