@@ -1,0 +1,190 @@
+//! What a node has done, and the score and tier that follow from it.
+
+use {
+    crate::{
+        constants::UPTIME_DAYS,
+        error::RegistryError,
+        math::{
+            average_response, day, one_more, response_score, score, split_at_midnight, tier,
+            uptime_score, Record,
+        },
+        state::RegistryParams,
+    },
+    hypernode_common::registry::{EpochPoints, Outcome, Reputation, Tier},
+};
+
+type Check<T = ()> = core::result::Result<T, RegistryError>;
+
+/// A run that ended, as markets tells it.
+#[derive(Clone, Copy, Debug)]
+pub struct EndedRun {
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Response time of the job, milliseconds; 0 = it never started.
+    pub response_ms: u32,
+    /// Treasury and incentive parts, base units.
+    pub fee: u64,
+    /// Epoch label of the fee shard.
+    pub epoch: u32,
+    /// False when requester or funder is a party of the node.
+    pub counted: bool,
+}
+
+/// Changes of a reputation.
+pub trait ReputationTransitions {
+    /// Starts at zero: Starter, no runs.
+    fn start(&mut self, node: anchor_lang::Address, now: i64);
+    /// Credits the time between two heartbeats when the node was not offline in between.
+    fn credit_uptime(&mut self, gap: i64, offline_after: u32, now: i64);
+    /// Counts a run and its fee.
+    ///
+    /// # Errors
+    /// `Overflow`.
+    fn count_run(&mut self, run: &EndedRun, min_counted_fee: u64) -> Check;
+    /// Counts a result that was found invalid.
+    ///
+    /// # Errors
+    /// `Overflow`.
+    fn count_invalid(&mut self) -> Check;
+    /// Computes score and tier anew.
+    fn rate(&mut self, params: &RegistryParams, now: i64);
+    /// What the score is computed from, at `now`.
+    fn record(&self, now: i64) -> Record;
+    /// The counter that an outcome raises; 0 for one that raises none.
+    fn counter(&self, outcome: Outcome) -> u64;
+    /// Points earned under an epoch label, 0 when the ring does not hold it.
+    fn points_of(&self, epoch: u32) -> u64;
+}
+
+impl ReputationTransitions for Reputation {
+    fn start(&mut self, node: anchor_lang::Address, now: i64) {
+        self.tier = Tier::Starter.into();
+        self.node = node;
+        self.bucket_day = day(now).into();
+        self.first_seen_at = now.into();
+    }
+
+    fn credit_uptime(&mut self, gap: i64, offline_after: u32, now: i64) {
+        if gap <= 0 || gap > offline_after as i64 {
+            return;
+        }
+        let (before, after) = split_at_midnight(now.saturating_sub(gap), now);
+        let today = day(now);
+        if before > 0 {
+            credit(self, today.saturating_sub(1), before);
+        }
+        credit(self, today, after);
+    }
+
+    fn count_run(&mut self, run: &EndedRun, min_counted_fee: u64) -> Check {
+        if run.response_ms > 0 {
+            let samples = self.response_samples.get();
+            self.response_ms =
+                average_response(self.response_ms.get(), samples, run.response_ms).into();
+            self.response_samples = samples.saturating_add(1).into();
+        }
+        match run.outcome {
+            Outcome::Completed | Outcome::Stopped if run.counted && run.fee >= min_counted_fee => {
+                self.completed = one_more(self.completed.get())?.into();
+            }
+            Outcome::Completed | Outcome::Stopped | Outcome::ProgramFailed => {}
+            Outcome::Failed => self.failed = one_more(self.failed.get())?.into(),
+            Outcome::TimedOut => self.timed_out = one_more(self.timed_out.get())?.into(),
+            Outcome::Declined => self.declined = one_more(self.declined.get())?.into(),
+        }
+        if run.counted && run.fee > 0 {
+            self.lifetime_fees = self
+                .lifetime_fees
+                .get()
+                .checked_add(run.fee)
+                .ok_or(RegistryError::Overflow)?
+                .into();
+            add_points(&mut self.points, run.epoch, run.fee)?;
+        }
+        Ok(())
+    }
+
+    fn count_invalid(&mut self) -> Check {
+        self.invalid = one_more(self.invalid.get())?.into();
+        Ok(())
+    }
+
+    fn rate(&mut self, params: &RegistryParams, now: i64) {
+        let record = self.record(now);
+        let score = score(&record);
+        // Three u64 counters of single runs cannot reach 2^64 together.
+        let ended = record
+            .completed
+            .saturating_add(record.failed)
+            .saturating_add(record.timed_out);
+        self.score = score.into();
+        self.tier = tier(score, ended, self.lifetime_fees.get(), &params.tier_rules()).into();
+    }
+
+    fn record(&self, now: i64) -> Record {
+        Record {
+            completed: self.completed.get(),
+            failed: self.failed.get(),
+            timed_out: self.timed_out.get(),
+            declined: self.declined.get(),
+            invalid: self.invalid.get(),
+            uptime: uptime_score(self.uptime_seconds.get(), self.first_seen_at.get(), now),
+            response: response_score(self.response_ms.get(), self.response_samples.get()),
+            health_penalty: self.health_penalty.get(),
+        }
+    }
+
+    fn counter(&self, outcome: Outcome) -> u64 {
+        match outcome {
+            Outcome::Completed | Outcome::Stopped => self.completed.get(),
+            Outcome::ProgramFailed => 0,
+            Outcome::Failed => self.failed.get(),
+            Outcome::TimedOut => self.timed_out.get(),
+            Outcome::Declined => self.declined.get(),
+        }
+    }
+
+    fn points_of(&self, epoch: u32) -> u64 {
+        let slot = &self.points[epoch as usize % self.points.len()];
+        if slot.epoch == epoch {
+            slot.points.get()
+        } else {
+            0
+        }
+    }
+}
+
+/// Adds seconds to a day; entering a new day empties the buckets of the days between.
+fn credit(reputation: &mut Reputation, day: u32, seconds: u32) {
+    let newest = reputation.bucket_day.get();
+    let mut total = reputation.uptime_seconds.get();
+    if day > newest {
+        let steps = day.saturating_sub(newest).min(UPTIME_DAYS);
+        for step in 0..steps {
+            let bucket = &mut reputation.buckets[(day.wrapping_sub(step) % UPTIME_DAYS) as usize];
+            total = total.saturating_sub(bucket.get());
+            *bucket = 0.into();
+        }
+        reputation.bucket_day = day.into();
+    }
+    let bucket = &mut reputation.buckets[(day % UPTIME_DAYS) as usize];
+    *bucket = bucket.get().saturating_add(seconds).into();
+    reputation.uptime_seconds = total.saturating_add(seconds).into();
+}
+
+/// Adds points under a label: a newer label replaces an older one in its slot, an older one is ignored.
+fn add_points(ring: &mut [EpochPoints; 4], epoch: u32, points: u64) -> Check {
+    let slot = &mut ring[epoch as usize % ring.len()];
+    if epoch > slot.epoch.get() {
+        slot.epoch = epoch.into();
+        slot.points = points.into();
+    } else if epoch == slot.epoch.get() {
+        slot.points = slot
+            .points
+            .get()
+            .checked_add(points)
+            .ok_or(RegistryError::Overflow)?
+            .into();
+    }
+    Ok(())
+}
