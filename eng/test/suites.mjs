@@ -5,7 +5,7 @@ const cargo = process.env.CARGO ?? 'cargo';
 export const suites = {
   suites: [
     { name: 'test runner', command: ['node', '--test', 'eng/test/counts.test.mjs'], counts: 'node' },
-    { name: 'local network', command: ['sh', '-c', 'node --test eng/localnet/test/*.test.mjs'], counts: 'node' },
+    { name: 'local network', command: ['sh', '-c', 'node --test eng/localnet/test/*.test.mjs eng/rootfs/test/*.test.mjs'], counts: 'node' },
     { name: 'programs', command: [cargo, 'test', '--workspace', '--locked'], counts: 'cargo' },
     { name: 'clients and services', command: ['dotnet', 'test', 'Hypernode.sln', '--no-build', '-c', configuration], counts: 'dotnet' },
   ],
