@@ -43,7 +43,8 @@ pub fn print(workspace: &Workspace, programs: &[&Program]) -> Result<Vec<Json>> 
         .collect()
 }
 
-/// Builds the unit test executables of all programs in one cargo run and returns them by package.
+/// Builds the unit test executables of all programs in one cargo run and returns them by package. The whole workspace
+/// is named, so that cargo settles on the features of `cargo test --workspace` and compiles no dependency twice.
 fn build_test_executables(
     workspace: &Workspace,
     programs: &[&Program],
@@ -51,6 +52,7 @@ fn build_test_executables(
     let mut command = Command::new(cargo());
     command.args([
         "test",
+        "--workspace",
         "--no-run",
         "--lib",
         "--locked",
@@ -58,12 +60,7 @@ fn build_test_executables(
         "json-render-diagnostics",
     ]);
     for program in programs {
-        command.args([
-            "-p",
-            &program.package,
-            "--features",
-            &format!("{}/idl-build", program.package),
-        ]);
+        command.args(["--features", &format!("{}/idl-build", program.package)]);
     }
     let output = command
         .current_dir(&workspace.root)

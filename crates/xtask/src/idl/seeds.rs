@@ -3,7 +3,6 @@
 use {
     super::source::{AccountField, Handler, Source},
     anyhow::{Context, Result},
-    hypernode_common::programs,
     serde_json::{json, Value as Json},
     syn::Expr,
 };
@@ -51,7 +50,11 @@ fn mend_account(
         account["address"] = program.clone();
     }
     let Some(field) = field else { return Ok(()) };
-    if let Some(address) = field.address.as_ref().and_then(constant_address) {
+    if let Some(address) = field
+        .address
+        .as_ref()
+        .and_then(|address| constant_address(address, source))
+    {
         account["address"] = address.into();
         account
             .as_object_mut()
@@ -72,7 +75,7 @@ fn mend_account(
         let Some(seeds) = seeds else { return Ok(()) };
         account["pda"] = json!({ "seeds": seeds });
         if let Some(program) = &field.seeds_program {
-            account["pda"]["program"] = match constant_address(program) {
+            account["pda"]["program"] = match constant_address(program, source) {
                 Some(address) => {
                     json!({ "kind": "const", "value": bs58::decode(address).into_vec()? })
                 }
@@ -160,34 +163,14 @@ fn path_of(expression: &Expr) -> Option<Vec<String>> {
     }
 }
 
-/// Base58 of an address that is a constant of `crates/common`: `programs::STAKING.caller.address`.
-fn constant_address(expression: &Expr) -> Option<String> {
-    let path = path_of(expression)?;
-    let path: Vec<&str> = path.iter().map(String::as_str).collect();
-    let address = match path.as_slice() {
-        ["TOKEN_PROGRAM"] => programs::TOKEN_PROGRAM,
-        ["ASSOCIATED_TOKEN_PROGRAM"] => programs::ASSOCIATED_TOKEN_PROGRAM,
-        ["SYSTEM_PROGRAM"] => programs::SYSTEM_PROGRAM,
-        [name, rest @ ..] => {
-            let names = [
-                "REGISTRY",
-                "MARKETS",
-                "STAKING",
-                "REWARDS",
-                "SLASHING",
-                "GOVERNANCE",
-                "BRIDGE",
-            ];
-            let program = programs::ALL[names.iter().position(|known| known == name)?];
-            match rest {
-                ["id"] => program.id,
-                ["caller", "address"] => program.caller.address,
-                ["event_authority", "address"] => program.event_authority.address,
-                ["config", "address"] => program.config.address,
-                _ => return None,
-            }
-        }
-        [] => return None,
-    };
-    Some(address.to_string())
+/// Base58 of an address that is a constant of the sources: `STAKING.caller.address`, `TOKEN_PROGRAM`.
+fn constant_address<'a>(expression: &Expr, source: &'a Source) -> Option<&'a str> {
+    let mut path = path_of(expression)?;
+    if path.len() > 1 && path.last().is_some_and(|last| last == "address") {
+        path.pop();
+    }
+    source
+        .address_constants
+        .get(&path.join("."))
+        .map(String::as_str)
 }

@@ -53,6 +53,8 @@ pub struct Source {
     pub own_identifiers: BTreeSet<String>,
     /// Byte string constants by name.
     pub byte_constants: BTreeMap<String, Vec<u8>>,
+    /// Base58 texts in constants, by `NAME` or, where the constant is a struct, by `NAME.field`.
+    pub address_constants: BTreeMap<String, String>,
     /// Accounts structs by name.
     pub accounts: BTreeMap<String, Vec<AccountField>>,
     /// Handlers by instruction name.
@@ -117,16 +119,7 @@ impl Source {
                 let item: syn::ItemEnum = syn::parse2(item.mac.tokens)?;
                 self.add_enum(&item, own)?;
             }
-            Item::Const(item) => {
-                if let Expr::Lit(syn::ExprLit {
-                    lit: Lit::ByteStr(bytes),
-                    ..
-                }) = *item.expr
-                {
-                    self.byte_constants
-                        .insert(item.ident.to_string(), bytes.value());
-                }
-            }
+            Item::Const(item) => self.read_constant(&item.ident.to_string(), &item.expr),
             Item::Struct(item) if own && derives_accounts(&item.attrs) => {
                 if let Fields::Named(fields) = &item.fields {
                     let fields = fields
@@ -140,6 +133,35 @@ impl Source {
             _ => {}
         }
         Ok(())
+    }
+
+    fn read_constant(&mut self, name: &str, value: &Expr) {
+        match value {
+            Expr::Lit(syn::ExprLit {
+                lit: Lit::ByteStr(bytes),
+                ..
+            }) => {
+                self.byte_constants.insert(name.to_owned(), bytes.value());
+            }
+            // `Address::from_str_const("...")`, `pda("...", 255)`.
+            Expr::Call(call) => {
+                if let Some(Expr::Lit(syn::ExprLit {
+                    lit: Lit::Str(text),
+                    ..
+                })) = call.args.first()
+                {
+                    self.address_constants.insert(name.to_owned(), text.value());
+                }
+            }
+            Expr::Struct(value) => {
+                for field in &value.fields {
+                    if let syn::Member::Named(member) = &field.member {
+                        self.read_constant(&format!("{name}.{member}"), &field.expr);
+                    }
+                }
+            }
+            _ => {}
+        }
     }
 
     fn read_handler(&mut self, signature: &syn::Signature) {
