@@ -1,0 +1,16 @@
+namespace Hypernode.Worker.Scheduling;
+
+/// <summary>What the policy says about one open job.</summary>
+public abstract record Verdict
+{
+    /// <summary>Take it now.</summary>
+    public sealed record Accept : Verdict;
+
+    /// <summary>It is ours to take, but not before its time.</summary>
+    /// <param name="At">Unix seconds of the chain's clock.</param>
+    public sealed record WaitUntil(long At) : Verdict;
+
+    /// <summary>Not for this node.</summary>
+    /// <param name="Reason">Which rule; a metric label.</param>
+    public sealed record Skip(SkipReason Reason) : Verdict;
+}
