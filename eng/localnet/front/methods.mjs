@@ -1,3 +1,4 @@
+import { JsonText } from '../exact-json.mjs';
 import { blockMethods } from './block-methods.mjs';
 import { commitmentOf, optionsOf } from './parameters.mjs';
 import { methodNotFound, minContextSlotNotReached } from './rpc-errors.mjs';
@@ -21,7 +22,6 @@ const FORWARDED = Object.freeze([
   'getTokenAccountsByDelegate',
   'getTokenAccountsByOwner',
   'getTokenLargestAccounts',
-  'getTokenSupply',
   'getTransactionCount',
   'getVersion',
   'isBlockhashValid',
@@ -29,10 +29,18 @@ const FORWARDED = Object.freeze([
   'simulateTransaction',
 ]);
 
+const CONTEXT_HEAD = /^\{"context":\{[^{}]*"slot":\d+/;
+
 const METHODS = new Map(Object.entries({ ...blockMethods, ...transactionMethods }));
 for (const name of FORWARDED) {
-  METHODS.set(name, ({ svm }, params) => svm.callText(name, params));
+  METHODS.set(name, async ({ svm, view }, params) => atSlot(await svm.callText(name, params), view, params));
 }
+METHODS.set('getTokenSupply', async ({ svm, view }, params) => {
+  const { value } = await svm.call('getTokenSupply', params);
+  // The SVM forgets the decimals in this one text.
+  const uiAmountString = decimalText(BigInt(value.amount), value.decimals);
+  return { context: { slot: view.slotAt(commitmentOf(optionsOf(params))) }, value: { ...value, uiAmountString } };
+});
 
 /**
  * Answers one call.
@@ -47,6 +55,25 @@ export async function answer(node, method, params) {
   }
   requireContextSlot(node.view, optionsOf(params));
   return await handler(node, params);
+}
+
+/**
+ * The SVM keeps one state, that of the open slot, and answers it at every commitment; since it never forks, what it
+ * answers stays true. The context slot is the one this endpoint has reached, so that a client may demand it again.
+ */
+function atSlot(result, view, params) {
+  const [head] = CONTEXT_HEAD.exec(result.text) ?? [];
+  if (!head) {
+    return result;
+  }
+  const slot = view.slotAt(commitmentOf(optionsOf(params)));
+  return new JsonText(head.replace(/\d+$/, String(slot)) + result.text.slice(head.length));
+}
+
+function decimalText(amount, decimals) {
+  const digits = amount.toString().padStart(decimals + 1, '0');
+  const fraction = digits.slice(digits.length - decimals).replace(/0+$/, '');
+  return digits.slice(0, digits.length - decimals) + (fraction && `.${fraction}`);
 }
 
 function requireContextSlot(view, options) {

@@ -90,6 +90,12 @@ test('refuses minContextSlot above its slot with the slot it has', async () => {
   assert.equal(allowed.error, undefined);
 });
 
+test('labels an account with the slot of the commitment, so that it can be demanded again', async () => {
+  const first = (await network.call('getAccountInfo', target, { commitment: 'confirmed' })).result.context.slot;
+  const again = await network.call('getAccountInfo', target, { commitment: 'confirmed', minContextSlot: first });
+  assert.ok(again.result.context.slot >= first);
+});
+
 test('refuses an unknown commitment by name', async () => {
   const { error } = await network.call('getSlot', { commitment: 'certain' });
   assert.equal(error.code, -32602);
