@@ -1,0 +1,7 @@
+//! One file per instruction, in the folder of who may call it.
+
+pub mod authority;
+pub mod crank;
+pub mod escrow;
+pub mod operator;
+pub mod requester;

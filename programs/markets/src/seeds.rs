@@ -1,0 +1,63 @@
+//! Seeds of every PDA of this program, and one derivation helper for each.
+
+use anchor_lang::prelude::*;
+
+/// `["market", id16]`.
+pub const SEED_MARKET: &[u8] = b"market";
+/// `["offer", market, node]`.
+pub const SEED_OFFER: &[u8] = b"offer";
+/// `["job", requester, id16]`.
+pub const SEED_JOB: &[u8] = b"job";
+/// `["escrow", job]`, a token account whose owner is the job.
+pub const SEED_ESCROW: &[u8] = b"escrow";
+/// `["fees", shard u8]`.
+pub const SEED_FEES: &[u8] = b"fees";
+/// `["fee_vault", shard u8]`, a token account whose owner is the FeeShard.
+pub const SEED_FEE_VAULT: &[u8] = b"fee_vault";
+/// `["challenge", job]`.
+pub const SEED_CHALLENGE: &[u8] = b"challenge";
+/// `["fault", job, posted_slot u64, attempt u8]`.
+pub const SEED_FAULT: &[u8] = b"fault";
+
+/// Address and bump of a market.
+pub fn find_market_address(id: &[u8; 16]) -> (Address, u8) {
+    find_program_address(&[SEED_MARKET, id], &crate::ID)
+}
+
+/// Address and bump of a node's offer in a market.
+pub fn find_offer_address(market: &Address, node: &Address) -> (Address, u8) {
+    find_program_address(&[SEED_OFFER, market.as_ref(), node.as_ref()], &crate::ID)
+}
+
+/// Address and bump of a job.
+pub fn find_job_address(requester: &Address, id: &[u8; 16]) -> (Address, u8) {
+    find_program_address(&[SEED_JOB, requester.as_ref(), id], &crate::ID)
+}
+
+/// Address and bump of a job's escrow.
+pub fn find_escrow_address(job: &Address) -> (Address, u8) {
+    find_program_address(&[SEED_ESCROW, job.as_ref()], &crate::ID)
+}
+
+/// Address and bump of a fee shard.
+pub fn find_fee_shard_address(shard: u8) -> (Address, u8) {
+    find_program_address(&[SEED_FEES, &[shard]], &crate::ID)
+}
+
+/// Address and bump of a fee shard's vault.
+pub fn find_fee_vault_address(shard: u8) -> (Address, u8) {
+    find_program_address(&[SEED_FEE_VAULT, &[shard]], &crate::ID)
+}
+
+/// Address and bump of the challenge of a job.
+pub fn find_challenge_address(job: &Address) -> (Address, u8) {
+    find_program_address(&[SEED_CHALLENGE, job.as_ref()], &crate::ID)
+}
+
+/// Address and bump of the fault of one attempt of a job.
+pub fn find_fault_address(job: &Address, posted_slot: u64, attempt: u8) -> (Address, u8) {
+    find_program_address(
+        &[SEED_FAULT, job.as_ref(), &posted_slot.to_le_bytes(), &[attempt]],
+        &crate::ID,
+    )
+}

@@ -1,0 +1,210 @@
+//! A challenge: an objection to a result, the panel drawn for it and what its three seats found.
+
+use {
+    super::{ChallengeStatus, PodChallengeKind, PodChallengeStatus, Verdict},
+    crate::{constants::SEATS, error::MarketsError, math},
+    anchor_lang::prelude::*,
+    hypernode_common::{draw, program_account},
+};
+
+program_account! {
+    /// The account at `["challenge", job]`.
+    pub struct Challenge, size = 360 {
+        /// Who asked for a verdict.
+        pub kind: PodChallengeKind,
+        /// Where it stands.
+        pub status: PodChallengeStatus,
+        /// Code of the requester, told off chain.
+        pub reason: u8,
+        /// Round under way, 1 or 2.
+        pub round: u8,
+        /// Seats that found the result right.
+        pub valid: u8,
+        /// Seats that found it wrong.
+        pub invalid: u8,
+        /// Seats taken.
+        pub voters_count: u8,
+        /// The job.
+        pub job: Address,
+        /// Who objected.
+        pub challenger: Address,
+        /// The node whose result it is.
+        pub node: Address,
+        /// Digest of the evidence.
+        pub evidence: [u8; 32],
+        /// Seed of the round's draw; zero = not drawn.
+        pub seed: [u8; 32],
+        /// Validators at the draw.
+        pub panel_size: PodU32,
+        /// Bond in the escrow, base units.
+        pub bond: PodU64,
+        /// Slot the draw aims at.
+        pub target_slot: PodU64,
+        /// Unix seconds of the round's start; validators must be active since.
+        pub opened_at: PodI64,
+        /// Last Unix second of the round's votes.
+        pub deadline_at: PodI64,
+        /// Owner keys of the validators that hold the seats.
+        pub voters: [Address; 3],
+        /// What each seat found.
+        pub votes: [u8; 3],
+    }
+}
+
+/// What the seats of a challenge decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// The result stands and the bond is forfeit.
+    Valid,
+    /// The result is wrong.
+    Invalid,
+    /// No majority in the first round: a second one is drawn.
+    Again,
+    /// No majority in the second round: the result stands, the bond goes back.
+    Undecided,
+}
+
+impl Challenge {
+    /// Demands a challenge that waits for its panel.
+    ///
+    /// # Errors
+    /// `ChallengeDecided`.
+    pub fn require_pending(&self) -> Result<()> {
+        require!(
+            self.status == ChallengeStatus::Pending,
+            MarketsError::ChallengeDecided
+        );
+        Ok(())
+    }
+
+    /// Whether the round's panel is drawn.
+    pub fn is_drawn(&self) -> bool {
+        self.seed != [0; 32]
+    }
+
+    /// Starts a round: no votes, a new draw ahead, a new window.
+    ///
+    /// # Errors
+    /// `Overflow`.
+    pub fn open_round(&mut self, round: u8, target_slot: u64, now: i64, window: u32) -> Result<()> {
+        self.round = round;
+        self.valid = 0;
+        self.invalid = 0;
+        self.voters_count = 0;
+        self.voters = [Address::default(); SEATS];
+        self.votes = [Verdict::None as u8; SEATS];
+        self.seed = [0; 32];
+        self.panel_size = PodU32::ZERO;
+        self.target_slot = target_slot.into();
+        self.opened_at = now.into();
+        self.deadline_at = math::after(now, window)?.into();
+        Ok(())
+    }
+
+    /// Demands a round whose panel is still to be drawn.
+    ///
+    /// # Errors
+    /// `ChallengeDecided`, `DrawnAlready`.
+    pub fn require_undrawn(&self) -> Result<()> {
+        self.require_pending()?;
+        require!(!self.is_drawn(), MarketsError::DrawnAlready);
+        Ok(())
+    }
+
+    /// Records the draw.
+    pub fn draw(&mut self, seed: [u8; 32], panel_size: u32) {
+        self.seed = seed;
+        self.panel_size = panel_size.into();
+    }
+
+    /// Aims the draw at a later slot: the hash it aimed at is lost.
+    pub fn rearm(&mut self, target_slot: u64) {
+        self.target_slot = target_slot.into();
+    }
+
+    /// Demands an open round with its panel drawn.
+    ///
+    /// # Errors
+    /// `ChallengeDecided`, `PanelNotDrawn`, `VerdictWindowOver`.
+    pub fn require_voting(&self, now: i64) -> Result<()> {
+        self.require_pending()?;
+        require!(self.is_drawn(), MarketsError::PanelNotDrawn);
+        require!(now <= self.deadline_at.get(), MarketsError::VerdictWindowOver);
+        Ok(())
+    }
+
+    /// Seats a vote: three seats, lowest tickets first; a lower ticket takes the seat of the highest.
+    /// In round 1 the ticket must be on the panel, in round 2 every validator is.
+    ///
+    /// # Errors
+    /// `NotOnPanel`, `AlreadyVoted`.
+    pub fn seat(&mut self, voter: &Address, verdict: Verdict, panel_target: u16) -> Result<()> {
+        let ticket = draw::ticket(&self.seed, voter);
+        require!(
+            self.round != 1 || draw::is_on_panel(ticket, self.panel_size.get(), panel_target),
+            MarketsError::NotOnPanel
+        );
+        require!(!self.voters.contains(voter), MarketsError::AlreadyVoted);
+        let taken = usize::from(self.voters_count);
+        let mut tickets = [None; SEATS];
+        for (ticket, seated) in tickets.iter_mut().zip(self.voters.iter().take(taken)) {
+            *ticket = Some(draw::ticket(&self.seed, seated));
+        }
+        let seat = math::seat_for(ticket, &tickets).ok_or(MarketsError::NotOnPanel)?;
+        self.take_seat(seat, voter, verdict);
+        Ok(())
+    }
+
+    fn take_seat(&mut self, seat: usize, voter: &Address, verdict: Verdict) {
+        if let (Some(holder), Some(vote)) = (self.voters.get_mut(seat), self.votes.get_mut(seat)) {
+            *holder = *voter;
+            *vote = verdict as u8;
+        }
+        let count = |of: Verdict| {
+            let seats = self.votes.iter().filter(|vote| **vote == of as u8).count();
+            u8::try_from(seats).unwrap_or(u8::MAX)
+        };
+        let (valid, invalid) = (count(Verdict::Valid), count(Verdict::Invalid));
+        self.valid = valid;
+        self.invalid = invalid;
+        self.voters_count = valid.saturating_add(invalid);
+    }
+
+    /// What the seats decided, once the window is over: two equal votes decide.
+    ///
+    /// # Errors
+    /// `ChallengeDecided`, `DeadlineNotPassed`.
+    pub fn decision(&self, now: i64) -> Result<Decision> {
+        self.require_pending()?;
+        require!(now > self.deadline_at.get(), MarketsError::DeadlineNotPassed);
+        Ok(match (self.valid, self.invalid, self.round) {
+            (2.., _, _) => Decision::Valid,
+            (_, 2.., _) => Decision::Invalid,
+            (_, _, 1) => Decision::Again,
+            _ => Decision::Undecided,
+        })
+    }
+
+    /// Keys of the seats that voted as `verdict`, zero for the others.
+    pub fn majority(&self, verdict: Verdict) -> [Address; SEATS] {
+        let mut majority = [Address::default(); SEATS];
+        for ((kept, voter), vote) in majority.iter_mut().zip(&self.voters).zip(&self.votes) {
+            if *vote == verdict as u8 {
+                *kept = *voter;
+            }
+        }
+        majority
+    }
+
+    /// Demands a challenge that found the result wrong.
+    ///
+    /// # Errors
+    /// `ChallengeUndecided`.
+    pub fn require_invalid(&self) -> Result<()> {
+        require!(
+            self.status == ChallengeStatus::Invalid,
+            MarketsError::ChallengeUndecided
+        );
+        Ok(())
+    }
+}
