@@ -1,8 +1,5 @@
 //! Limits and caps, each with its unit and reason.
 
-/// Layout version of every account of this program.
-pub const VERSION: u8 = 1;
-
 /// Most a job may cost, base units (10^9 HYPER): a thousandth of the supply keeps `cap * bps` inside 64 bits.
 pub const MAX_CAP: u64 = 1_000_000_000_000_000;
 /// Furthest a post's `valid_until_at` may lie ahead, seconds: less than the shortest close delay, so a
@@ -21,11 +18,11 @@ pub const FAULT_KEPT_SECONDS: u64 = 2_592_000;
 /// Milliseconds of one slot, for the response time of a node.
 pub const SLOT_MILLISECONDS: u64 = 400;
 /// Seconds of one bit of a node's opening hours.
-pub const HOUR_SECONDS: i64 = 3_600;
+pub const HOUR_SECONDS: u64 = 3_600;
 /// Bits of a node's opening hours.
-pub const WEEK_HOURS: i64 = 168;
+pub const WEEK_HOURS: u64 = 168;
 /// Bit offset of Unix time 0, a Thursday, in a week that starts on Monday 00:00 UTC.
-pub const EPOCH_HOUR_OFFSET: i64 = 72;
+pub const EPOCH_HOUR_OFFSET: u64 = 72;
 
 /// Job flag: the requester stopped the run.
 pub const FLAG_STOPPED: u8 = 1;

@@ -2,6 +2,8 @@
 
 #![cfg_attr(not(any(test, feature = "idl-build")), no_std)]
 
+extern crate alloc;
+
 pub mod constants;
 pub mod eligibility;
 pub mod error;
@@ -14,6 +16,7 @@ pub mod state;
 pub use instructions::{authority::config::*, authority::*, crank::*, operator::*, requester::*};
 use {
     crate::state::{JobDigests, JobTerms, MarketTerms, MarketsParams, Submission},
+    alloc::vec::Vec,
     anchor_lang::prelude::*,
 };
 

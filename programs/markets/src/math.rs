@@ -204,11 +204,10 @@ pub fn treasury_split_floor(due: u64, burn_bps: u16) -> Result<TreasurySplit, Ma
 /// `DivisionByZero` for an epoch of no length, `Overflow` past `u32::MAX`.
 pub fn epoch_at(now: i64, origin_at: i64, epoch_seconds: u32) -> Result<u32, MarketsError> {
     let elapsed = now.checked_sub(origin_at).ok_or(MarketsError::Overflow)?;
-    if elapsed < 0 {
-        return Ok(1);
-    }
-    elapsed
-        .checked_div(i64::from(epoch_seconds))
+    // Unsigned, since the target has no signed division.
+    u64::try_from(elapsed)
+        .unwrap_or(0)
+        .checked_div(u64::from(epoch_seconds))
         .ok_or(MarketsError::DivisionByZero)?
         .checked_add(1)
         .and_then(|epoch| u32::try_from(epoch).ok())
@@ -220,13 +219,20 @@ pub fn response_milliseconds(from_slot: u64, to_slot: u64) -> u32 {
     u32::try_from(to_slot.saturating_sub(from_slot).saturating_mul(SLOT_MILLISECONDS)).unwrap_or(u32::MAX)
 }
 
+/// Hours since Unix time 0; a time before it counts as 0, which no Clock shows.
+fn unix_hour(at: i64) -> u64 {
+    u64::try_from(at).unwrap_or(0) / HOUR_SECONDS
+}
+
+/// Bit of a node's opening hours that holds an hour since Unix time 0: Monday 00:00 UTC is 0.
+fn hour_bit(unix_hour: u64) -> usize {
+    // Unsigned, since the target has no signed division; the remainder is below 168.
+    (unix_hour.wrapping_add(EPOCH_HOUR_OFFSET) % WEEK_HOURS) as usize
+}
+
 /// Bit of a node's opening hours that holds `now`: Monday 00:00 UTC is 0.
-pub fn hour_of_week(now: i64) -> u8 {
-    let hour = now
-        .div_euclid(HOUR_SECONDS)
-        .saturating_add(EPOCH_HOUR_OFFSET)
-        .rem_euclid(WEEK_HOURS);
-    u8::try_from(hour).unwrap_or(0)
+pub fn hour_of_week(now: i64) -> usize {
+    hour_bit(unix_hour(now))
 }
 
 /// Whether every hour a run of `seconds` from `now` touches is open in `hours` (bit i = byte i/8, `1 << i % 8`).
@@ -234,16 +240,13 @@ pub fn open_throughout(hours: &[u8; 21], now: i64, seconds: u32) -> bool {
     if hours.iter().all(|byte| *byte == u8::MAX) {
         return true;
     }
+    let first = unix_hour(now);
     // The run ends before the second it is over.
-    let last = now.saturating_add(i64::from(seconds)).saturating_sub(1).max(now);
-    let first_hour = now.div_euclid(HOUR_SECONDS);
-    let count = last
-        .div_euclid(HOUR_SECONDS)
-        .saturating_sub(first_hour)
-        .min(WEEK_HOURS.saturating_sub(1));
-    (0..=count).all(|offset| {
-        let at = first_hour.saturating_add(offset).saturating_mul(HOUR_SECONDS);
-        let bit = usize::from(hour_of_week(at));
+    let last = unix_hour(now.saturating_add(i64::from(seconds)).saturating_sub(1)).max(first);
+    // After a week every hour was touched.
+    let last = last.min(first.saturating_add(WEEK_HOURS));
+    (first..=last).all(|hour| {
+        let bit = hour_bit(hour);
         hours
             .get(bit >> 3)
             .is_some_and(|byte| byte & (1 << (bit & 7)) != 0)

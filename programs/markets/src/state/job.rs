@@ -756,13 +756,13 @@ impl Job {
     /// `JobNotOpen`, `OpenDeadlinePassed`, `StartDeadlinePassed`, `AlreadyStopped`, `SubmitDeadlinePassed`.
     pub fn require_extendable(&self, now: i64) -> Result<()> {
         match self.state.into() {
-            JobState::Open => require!(now <= self.open_until()?, MarketsError::OpenDeadlinePassed),
+            JobState::Open => self.require_open(now)?,
             JobState::Assigned => {
-                require!(now <= self.start_until()?, MarketsError::StartDeadlinePassed)
+                require!(now <= self.start_until()?, MarketsError::StartDeadlinePassed);
             }
             JobState::Running => {
                 require!(!self.has(FLAG_STOPPED), MarketsError::AlreadyStopped);
-                require!(now <= self.run_until()?, MarketsError::SubmitDeadlinePassed)
+                require!(now <= self.run_until()?, MarketsError::SubmitDeadlinePassed);
             }
             _ => return Err(MarketsError::JobNotOpen.into()),
         }

@@ -1,6 +1,6 @@
 //! The enums of this program, with the values that accounts, arguments and events carry.
 
-use {anchor_lang::prelude::*, hypernode_common::wire_enum};
+use hypernode_common::wire_enum;
 
 wire_enum! {
     /// Whether a market takes jobs.
