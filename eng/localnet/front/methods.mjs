@@ -1,6 +1,6 @@
 import { JsonText } from '../exact-json.mjs';
 import { blockMethods } from './block-methods.mjs';
-import { commitmentOf, optionsOf } from './parameters.mjs';
+import { commitmentOf, optionsOf, preflightCommitmentOf } from './parameters.mjs';
 import { methodNotFound, minContextSlotNotReached } from './rpc-errors.mjs';
 import { transactionMethods } from './transaction-methods.mjs';
 
@@ -53,7 +53,7 @@ export async function answer(node, method, params) {
   if (!handler) {
     throw methodNotFound();
   }
-  requireContextSlot(node.view, optionsOf(params));
+  requireContextSlot(node.view, method, optionsOf(params));
   return await handler(node, params);
 }
 
@@ -76,12 +76,12 @@ function decimalText(amount, decimals) {
   return digits.slice(0, digits.length - decimals) + (fraction && `.${fraction}`);
 }
 
-function requireContextSlot(view, options) {
+function requireContextSlot(view, method, options) {
   const { minContextSlot } = options;
   if (minContextSlot === undefined || minContextSlot === null) {
     return;
   }
-  const slot = view.slotAt(commitmentOf(options));
+  const slot = view.slotAt(method === 'sendTransaction' ? preflightCommitmentOf(options) : commitmentOf(options));
   if (slot < minContextSlot) {
     throw minContextSlotNotReached(slot);
   }

@@ -15,6 +15,11 @@ export function commitmentOf(options, fallback = 'finalized') {
   return commitment;
 }
 
+/** The commitment a transaction is checked at before it is sent; without preflight the newest state. */
+export function preflightCommitmentOf({ skipPreflight, preflightCommitment }) {
+  return skipPreflight ? 'processed' : commitmentOf({ commitment: preflightCommitment });
+}
+
 /** A non-negative integer parameter. */
 export function integerAt(params, index, name) {
   const value = params[index];

@@ -96,6 +96,18 @@ test('labels an account with the slot of the commitment, so that it can be deman
   assert.ok(again.result.context.slot >= first);
 });
 
+test('checks minContextSlot of a send at its preflight commitment', async () => {
+  const { context, value } = (await network.call('getLatestBlockhash', { commitment: 'confirmed' })).result;
+  const bytes = signTransfer('front-payer', target, 6_000_000, value.blockhash);
+  const minContextSlot = context.slot;
+  const options = { encoding: 'base64', minContextSlot };
+  assert.equal((await network.call('sendTransaction', bytes, options)).error.code, -32016);
+  const confirmed = await network.call('sendTransaction', bytes, { ...options, preflightCommitment: 'confirmed' });
+  assert.equal(typeof confirmed.result, 'string');
+  const skipped = await network.call('sendTransaction', bytes, { ...options, skipPreflight: true });
+  assert.equal(skipped.result, confirmed.result);
+});
+
 test('refuses an unknown commitment by name', async () => {
   const { error } = await network.call('getSlot', { commitment: 'certain' });
   assert.equal(error.code, -32602);
