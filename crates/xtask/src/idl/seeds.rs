@@ -48,6 +48,11 @@ fn mend_account(
         account["address"] = program.clone();
     }
     let Some(field) = field else { return Ok(()) };
+    // Own singleton, told by its type alone on chain; a client still has to find it.
+    if field.kind == "Config" && field.seeds.is_none() && field.address.is_none() {
+        account["pda"] = json!({ "seeds": [{ "kind": "const", "value": b"config" }] });
+        return Ok(());
+    }
     if let Some(address) = field
         .address
         .as_ref()
