@@ -210,6 +210,109 @@ impl Idl {
             fields,
         }
     }
+
+    /// Type of a field of a struct type.
+    pub(crate) fn field_type<'a>(&'a self, kind: &'a Json, field: &str) -> Option<&'a Json> {
+        let fields = self.types.get(kind["defined"]["name"].as_str()?)?["fields"].as_array()?;
+        fields
+            .iter()
+            .find(|entry| entry["name"] == field)
+            .map(|entry| &entry["type"])
+    }
+
+    /// Appends a value in the form of its type.
+    ///
+    /// # Panics
+    /// When it does not fit; `place` says where.
+    #[track_caller]
+    pub(crate) fn encode(&self, kind: &Json, value: &Json, place: &str, out: &mut Vec<u8>) {
+        match kind {
+            Json::String(primitive) => encode_primitive(primitive, value, place, out),
+            _ if !kind["array"].is_null() => {
+                let items = value
+                    .as_array()
+                    .unwrap_or_else(|| panic!("{place}: a list is needed, found {value}"));
+                assert_eq!(
+                    Some(items.len() as u64),
+                    kind["array"][1].as_u64(),
+                    "{place}: length"
+                );
+                items
+                    .iter()
+                    .for_each(|item| self.encode(&kind["array"][0], item, place, out));
+            }
+            _ if !kind["vec"].is_null() => {
+                let items = value
+                    .as_array()
+                    .unwrap_or_else(|| panic!("{place}: a list is needed, found {value}"));
+                out.extend(u32::try_from(items.len()).expect("a length").to_le_bytes());
+                items
+                    .iter()
+                    .for_each(|item| self.encode(&kind["vec"], item, place, out));
+            }
+            _ if !kind["defined"].is_null() => {
+                let name = text_of(&kind["defined"], "name");
+                let defined = self
+                    .types
+                    .get(name)
+                    .unwrap_or_else(|| panic!("the IDL uses {name} but does not define it"));
+                if text_of(defined, "kind") == "type" {
+                    return self.encode(&defined["alias"], value, place, out);
+                }
+                for field in array_of(defined, "fields") {
+                    let field_name = text_of(field, "name");
+                    let place = format!("{place}.{field_name}");
+                    self.encode(&field["type"], &value[field_name], &place, out);
+                }
+            }
+            other => panic!("{place}: unknown type {other}"),
+        }
+    }
+}
+
+#[track_caller]
+fn encode_primitive(kind: &str, value: &Json, place: &str, out: &mut Vec<u8>) {
+    match kind {
+        "bool" => out.push(
+            value
+                .as_bool()
+                .unwrap_or_else(|| panic!("{place}: true or false is needed, found {value}"))
+                .into(),
+        ),
+        "pubkey" => {
+            let key: Option<Pubkey> = value.as_str().and_then(|text| text.parse().ok());
+            out.extend(
+                key.unwrap_or_else(|| panic!("{place}: an address is needed, found {value}"))
+                    .to_bytes(),
+            );
+        }
+        integer => {
+            let text = value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned);
+            let width = width_of(integer);
+            let value: i128 = text
+                .parse()
+                .unwrap_or_else(|_| panic!("{place}: {integer} is needed, found {text}"));
+            let (low, high) = if integer.starts_with('i') {
+                (-(1i128 << (8 * width - 1)), (1i128 << (8 * width - 1)) - 1)
+            } else {
+                (
+                    0,
+                    if width == 16 {
+                        i128::MAX
+                    } else {
+                        (1i128 << (8 * width)) - 1
+                    },
+                )
+            };
+            assert!(
+                (low..=high).contains(&value),
+                "{place}: {value} does not fit {integer}"
+            );
+            out.extend(&value.to_le_bytes()[..width]);
+        }
+    }
 }
 
 /// Walks over little-endian, packed bytes: the form of Borsh and of our Pod structs alike.

@@ -10,6 +10,7 @@
 //! ```
 mod actors;
 mod artifacts;
+mod call;
 mod events;
 mod idl;
 mod outcome;
@@ -21,6 +22,7 @@ mod world;
 pub use {
     actors::{address_for, keypair_for, program_id_for},
     artifacts::{golden_vectors, read_artifact, repository_root, PROGRAMS},
+    call::{call, Call},
     events::EventRecord,
     idl::{Idl, Record, Value},
     outcome::{AccountChange, InnerCall, Outcome},

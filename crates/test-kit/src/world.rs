@@ -17,6 +17,7 @@ use {
     solana_pubkey::Pubkey,
     solana_signer::Signer,
     solana_transaction::versioned::VersionedTransaction,
+    std::{collections::HashMap, rc::Rc},
 };
 
 /// Lamports each actor starts with.
@@ -30,7 +31,8 @@ const COMPUTE_UNIT_LIMIT: u32 = 1_400_000;
 #[derive(Clone)]
 pub struct World {
     svm: LiteSVM,
-    fee_payer: std::rc::Rc<Keypair>,
+    fee_payer: Rc<Keypair>,
+    actors: HashMap<Pubkey, Rc<Keypair>>,
 }
 
 impl Default for World {
@@ -59,6 +61,7 @@ impl World {
         let mut world = Self {
             svm,
             fee_payer: keypair_for("fee-payer").into(),
+            actors: HashMap::new(),
         };
         world.fund(&address_for("fee-payer"), 1_000 * ACTOR_LAMPORTS);
         for name in programs {
@@ -104,7 +107,26 @@ impl World {
         if self.account(&key.pubkey()).is_none() {
             self.fund(&key.pubkey(), ACTOR_LAMPORTS);
         }
+        self.actors
+            .insert(key.pubkey(), key.insecure_clone().into());
         key
+    }
+
+    /// Sends instructions signed by whichever actors they ask for.
+    ///
+    /// # Panics
+    /// When a signer is not an actor of this world.
+    #[track_caller]
+    pub fn submit(&mut self, instructions: &[Instruction]) -> Outcome {
+        let needed = instructions
+            .iter()
+            .flat_map(|instruction| &instruction.accounts)
+            .filter(|meta| meta.is_signer);
+        let signers: Vec<Rc<Keypair>> = needed
+            .filter_map(|meta| self.actors.get(&meta.pubkey).cloned())
+            .collect();
+        let signers: Vec<&Keypair> = signers.iter().map(Rc::as_ref).collect();
+        self.send(instructions, &signers)
     }
 
     /// Adds lamports to an address.
