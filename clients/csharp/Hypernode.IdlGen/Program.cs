@@ -1,1 +1,3 @@
-return 0;
+using Hypernode.IdlGen;
+
+return GenerateCommand.Run(args, Console.Out, Console.Error);
