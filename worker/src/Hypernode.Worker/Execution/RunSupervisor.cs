@@ -13,6 +13,7 @@ public sealed class RunSupervisor(IExecutor executor, TimeProvider time)
     /// <summary>Exit code of a run cut because <c>/out</c> was too large: as if killed by a signal.</summary>
     public const int OutputLimitExitCode = 137;
 
+    private static readonly Task<ExitCause> Never = new TaskCompletionSource<ExitCause>().Task;
     private static readonly TimeSpan WatchPeriod = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LogDrainTime = TimeSpan.FromSeconds(5);
 
@@ -22,16 +23,18 @@ public sealed class RunSupervisor(IExecutor executor, TimeProvider time)
     /// <param name="outputBytes">Most bytes there.</param>
     /// <param name="killAt">When the run is cut.</param>
     /// <param name="logs">Receives the output; closed at the end.</param>
+    /// <param name="interrupted">Ends the run early when it completes, naming the cause; null = nobody will.</param>
     /// <param name="cancellationToken">The worker stops watching; the container goes on.</param>
     /// <exception cref="ExecutionException">The executor lost the container: a host fault.</exception>
-    public async Task<RunExit> SuperviseAsync(string name, string outputFolder, long outputBytes, DateTimeOffset killAt, LogRing logs, CancellationToken cancellationToken)
+    public async Task<RunExit> SuperviseAsync(
+        string name, string outputFolder, long outputBytes, DateTimeOffset killAt, LogRing logs, Task<ExitCause>? interrupted, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var following = executor.FollowLogsAsync(name, logs, stop.Token);
         var waiting = executor.WaitAsync(name, stop.Token);
         try
         {
-            var cut = await WatchAsync(name, outputFolder, outputBytes, killAt, waiting, cancellationToken);
+            var cut = await WatchAsync(name, outputFolder, outputBytes, killAt, waiting, interrupted ?? Never, cancellationToken);
             var exit = await waiting;
             await DrainAsync(following, cancellationToken);
             return cut switch
@@ -49,10 +52,16 @@ public sealed class RunSupervisor(IExecutor executor, TimeProvider time)
         }
     }
 
-    private async Task<ExitCause?> WatchAsync(string name, string outputFolder, long outputBytes, DateTimeOffset killAt, Task waiting, CancellationToken cancellationToken)
+    private async Task<ExitCause?> WatchAsync(string name, string outputFolder, long outputBytes, DateTimeOffset killAt, Task waiting, Task<ExitCause> interrupted, CancellationToken cancellationToken)
     {
         while (!waiting.IsCompleted)
         {
+            if (interrupted.IsCompleted)
+            {
+                await executor.KillAsync(name, cancellationToken);
+                return await interrupted;
+            }
+
             var left = killAt - time.GetUtcNow();
             if (left <= TimeSpan.Zero)
             {
@@ -67,7 +76,7 @@ public sealed class RunSupervisor(IExecutor executor, TimeProvider time)
             }
 
             using var tick = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(waiting, Task.Delay(left < WatchPeriod ? left : WatchPeriod, time, tick.Token));
+            await Task.WhenAny(waiting, interrupted, Task.Delay(left < WatchPeriod ? left : WatchPeriod, time, tick.Token));
             await tick.CancelAsync();
             cancellationToken.ThrowIfCancellationRequested();
         }

@@ -1,0 +1,115 @@
+using Hypernode.Content.Manifests;
+using Hypernode.Worker.Chain;
+using Hypernode.Worker.Execution;
+using Hypernode.Worker.Specs;
+
+namespace Hypernode.Worker.Leases;
+
+/// <content>What the job account says, and what follows from it.</content>
+public sealed partial class RunLifecycle
+{
+    private int Containers => _journal.Data<CreatedRecord>(RunPhase.Created)?.Containers ?? 0;
+
+    private static string Describe(JobView? job) => job is null ? "the job account is closed" : $"the job is {job.Phase}, attempt {job.Attempt}";
+
+    private static bool IsSubmitted(JobView? job, ReadOnlySpan<byte> digest) =>
+        job is { Phase: JobPhase.Submitted or JobPhase.Challenged or JobPhase.Settled } && job.ResultDigest.AsSpan().SequenceEqual(digest);
+
+    /// <summary>Seconds to bill, from the container's own times; the program clamps them to what it saw.</summary>
+    private static uint MeteredSeconds(ExitedRecord exit) =>
+        (uint)Math.Max(1, (exit.EndedAtMilliseconds - exit.StartedAtMilliseconds + 999) / 1000);
+
+    private bool IsOurs(JobView? job) =>
+        job is { Phase: JobPhase.Assigned or JobPhase.Running }
+        && job.PostedSlot == Id.PostedSlot
+        && job.Attempt == Id.Attempt
+        && job.Node == _services.Identity.Node;
+
+    private async Task<JobView> RequireLeaseAsync(CancellationToken cancellationToken)
+    {
+        var job = await _services.Chain.ReadJobAsync(Id.Job, cancellationToken);
+        return IsOurs(job) ? job! : throw new LeaseLostException(Describe(job));
+    }
+
+    /// <summary>
+    /// When the container is cut: at the end of what is billed or allowed by the spec, and early enough to deliver before the submission is due.
+    /// </summary>
+    private long KillAt(JobView job, long outputBytes)
+    {
+        var reserve = UploadReserveSeconds + outputBytes / _services.UploadBytesPerSecond;
+        var specEnd = job.StartedAt + (_plan?.MaxSeconds ?? job.MaxRunSeconds);
+        return Math.Min(Math.Min(job.RunEnd, specEnd), job.SubmitDeadline - reserve);
+    }
+
+    private async Task WatchLeaseAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await Task.Delay(LeaseCheckPeriod, _services.Time, cancellationToken);
+            await WatchLeaseOnceAsync(cancellationToken);
+        }
+    }
+
+    private async Task WatchLeaseOnceAsync(CancellationToken cancellationToken)
+    {
+        if (Phase is not RunPhase.Running)
+        {
+            return;
+        }
+
+        try
+        {
+            var job = await _services.Chain.ReadJobAsync(Id.Job, cancellationToken);
+            if (!IsOurs(job) || job!.StoppedAt > 0)
+            {
+                _interrupt.TrySetResult(ExitCause.Stopped);
+            }
+        }
+        catch (ChainUnavailableException e)
+        {
+            // Not known is not lost: the run goes on, its deadline holds anyway.
+            _services.Logger.ChainAwaited(Id.Name, Phase, e.Message);
+        }
+    }
+
+    private async Task<JobPlan> LoadPlanAsync(JobView job, CancellationToken cancellationToken)
+    {
+        if (_plan is null)
+        {
+            var spec = await _services.Fetcher.FetchBlobAsync(ContentId.FromDigest(job.SpecDigest, ContentCodec.Raw), cancellationToken);
+            _plan = _services.Specs.Read(spec, job);
+        }
+
+        return _plan;
+    }
+
+    private async Task<RunRequest> RequestAsync(JobView job, CancellationToken cancellationToken)
+    {
+        var plan = await LoadPlanAsync(job, cancellationToken);
+        return new RunRequest(Id.Name, plan.Image, plan.Command, plan.Environment, _folder.Input, _folder.Output, plan.Limits, new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [RunLabels.Job] = Id.Job.ToString(),
+            [RunLabels.Attempt] = Id.Attempt.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            [RunLabels.Node] = _services.Identity.Node.ToString(),
+            [RunLabels.Genesis] = _services.Identity.Genesis,
+            [RunLabels.Deadline] = LatestSubmit(job).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        });
+    }
+
+    /// <summary>The last moment this attempt can matter, in Unix seconds of this host, whenever it starts.</summary>
+    private long LatestSubmit(JobView job)
+    {
+        var end = job.StartedAt > 0 ? job.SubmitDeadline : job.StartDeadline + job.MaxRunSeconds + job.SubmitGraceSeconds;
+        return _services.Clock.ToLocal(end).ToUnixTimeSeconds();
+    }
+
+    private void EmptyOutput()
+    {
+        if (Directory.Exists(_folder.Output))
+        {
+            Directory.Delete(_folder.Output, recursive: true);
+        }
+
+        Directory.CreateDirectory(_folder.Output);
+    }
+}
