@@ -11,10 +11,12 @@
 mod actors;
 mod artifacts;
 mod call;
+pub mod defaults;
 mod events;
 mod idl;
 mod outcome;
 mod refusal;
+mod stage;
 mod time;
 mod tokens;
 mod world;
@@ -31,6 +33,7 @@ pub use {
     solana_keypair::Keypair,
     solana_pubkey::Pubkey,
     solana_signer::Signer,
+    stage::{id_for, Node, Stage, FEE_SHARDS},
     time::{slot_hash, GENESIS_AT, GENESIS_SLOT},
     tokens::{hyper_account, mint, DECIMALS, HYPER, TOTAL_SUPPLY},
     world::{World, ACTOR_LAMPORTS},

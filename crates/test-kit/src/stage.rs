@@ -1,0 +1,197 @@
+//! The whole protocol, initialised by its own instructions with default parameters: where tests that cross programs begin.
+use {
+    crate::{
+        actors::{address_for, program_id_for},
+        call::{call, Call},
+        defaults,
+        idl::{Idl, Record},
+        tokens::{hyper_account, mint},
+        Outcome, World,
+    },
+    serde_json::{json, Value as Json},
+    sha2::{Digest, Sha256},
+    solana_loader_v3_interface::get_program_data_address,
+    solana_pubkey::Pubkey,
+    solana_signer::Signer,
+};
+
+/// Fee shards every stage opens.
+pub const FEE_SHARDS: u8 = 8;
+
+/// A world in which every program is initialised, every fee shard open, and one market takes jobs.
+#[derive(Clone)]
+pub struct Stage {
+    /// The world it stands in.
+    pub world: World,
+    /// The market.
+    pub market: Pubkey,
+}
+
+/// A registered node and its keys.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// The node's account.
+    pub address: Pubkey,
+    /// Its reputation account.
+    pub reputation: Pubkey,
+    /// Cold key.
+    pub authority: Pubkey,
+    /// Hot key.
+    pub operator: Pubkey,
+    /// Token account its pay goes to.
+    pub payout_token: Pubkey,
+}
+
+/// First 16 bytes of SHA-256 of a name: the id of a named thing.
+pub fn id_for(name: &str) -> [u8; 16] {
+    let digest = Sha256::digest(format!("hypernode-local:id:{name}"));
+    digest[..16].try_into().expect("16 of 32 bytes")
+}
+
+impl Default for Stage {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Stage {
+    /// Initialises everything.
+    #[track_caller]
+    pub fn new() -> Self {
+        let mut world = World::new();
+        for actor in ["deployer", "guardian", "market-admin", "crank"] {
+            world.actor(actor);
+        }
+        for owner in ["treasury", "operations"] {
+            world.fund_hyper(&address_for(owner), 0);
+        }
+        let mut stage = Self {
+            world,
+            market: Pubkey::default(),
+        };
+        stage.initialise("registry", defaults::registry_params());
+        stage.initialise("markets", defaults::markets_params());
+        stage.initialise("staking", defaults::staking_params());
+        stage.initialise("rewards", defaults::rewards_params());
+        for shard in 0..FEE_SHARDS {
+            let open = call("markets", "open_fee_shard")
+                .account("payer", address_for("crank"))
+                .account("mint", mint());
+            stage.run(open.args(json!({ "shard": shard }))).accepted();
+        }
+        stage.market = stage.create_market("cpu", defaults::market_terms());
+        stage
+    }
+
+    /// Sends one call, signed by whichever actors it asks for.
+    #[track_caller]
+    pub fn run(&mut self, call: Call) -> Outcome {
+        self.world.submit(&[call.instruction()])
+    }
+
+    #[track_caller]
+    fn initialise(&mut self, program: &str, params: Json) {
+        let mut initialise = call(program, "initialize")
+            .account(
+                "program_data",
+                get_program_data_address(&program_id_for(program)),
+            )
+            .args(json!({ "params": params, "guardian": address_for("guardian").to_string() }));
+        for (name, address) in [
+            ("deployer", address_for("deployer")),
+            ("payer", address_for("deployer")),
+            ("mint", mint()),
+        ] {
+            if initialise.account_names().iter().any(|known| known == name) {
+                initialise = initialise.account(name, address);
+            }
+        }
+        self.run(initialise).accepted();
+    }
+
+    /// Creates a market named `name`.
+    #[track_caller]
+    pub fn create_market(&mut self, name: &str, terms: Json) -> Pubkey {
+        let create = call("markets", "create_market")
+            .account("market_admin", address_for("market-admin"))
+            .account("payer", address_for("market-admin"))
+            .args(json!({ "id": id_for(name), "terms": terms }));
+        let market = create.address_of("market").expect("a market has seeds");
+        self.run(create).accepted();
+        market
+    }
+
+    /// Registers a node with keys named after it.
+    #[track_caller]
+    pub fn register_node(&mut self, name: &str) -> Node {
+        let authority = self.world.actor(&format!("{name}-authority")).pubkey();
+        let operator = self.world.actor(&format!("{name}-operator")).pubkey();
+        let payout = address_for(&format!("{name}-payout"));
+        let register = call("registry", "register_node")
+            .account("authority", authority)
+            .account("operator", operator)
+            .account("payer", authority)
+            .args(
+                json!({ "id": id_for(name), "registration": defaults::node_registration(&payout) }),
+            );
+        let node = Node {
+            address: register.address_of("node").expect("a node has seeds"),
+            reputation: register
+                .address_of("reputation")
+                .expect("a reputation has seeds"),
+            authority,
+            operator,
+            payout_token: self.world.fund_hyper(&payout, 0),
+        };
+        self.run(register).accepted();
+        node
+    }
+
+    /// Funds a requester and posts a job of `seconds` at `price_per_second`.
+    #[track_caller]
+    pub fn post_job(
+        &mut self,
+        requester: &str,
+        job: &str,
+        price_per_second: u64,
+        seconds: u32,
+    ) -> Pubkey {
+        let requester = self.world.actor(requester).pubkey();
+        let cap = price_per_second * u64::from(seconds);
+        self.world.fund_hyper(&requester, cap);
+        let post = self.post_call(&requester, id_for(job), price_per_second, seconds);
+        let job = post.address_of("job").expect("a job has seeds");
+        self.run(post).accepted();
+        job
+    }
+
+    /// The call that posts a job whose requester is its own funder and rent payer.
+    pub fn post_call(
+        &self,
+        requester: &Pubkey,
+        id: [u8; 16],
+        price_per_second: u64,
+        seconds: u32,
+    ) -> Call {
+        call("markets", "post_job")
+            .account("requester", *requester)
+            .account("funder", *requester)
+            .account("payer", *requester)
+            .account("market", self.market)
+            .account("mint", mint())
+            .account("funder_token", hyper_account(requester))
+            .args(json!({
+                "id": id,
+                "digests": { "image": vec![5; 32], "input": vec![6; 32], "spec": vec![7; 32] },
+                "terms": defaults::job_terms(requester, price_per_second, seconds, self.world.now()),
+                "preferred": [],
+            }))
+    }
+
+    /// Reads an account of one of our programs with its IDL; `None` when it does not exist.
+    #[track_caller]
+    pub fn record(&self, address: &Pubkey) -> Option<Record> {
+        let account = self.world.account(address)?;
+        Idl::of_program(&account.owner).read_account(&account.data)
+    }
+}
