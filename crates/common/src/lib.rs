@@ -18,5 +18,6 @@ pub mod programs;
 pub mod registry;
 pub mod requirements;
 pub mod rewards;
+pub mod slashing;
 pub mod staking;
 pub mod token;

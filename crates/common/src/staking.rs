@@ -198,6 +198,17 @@ crate::shared_account! {
     }
 }
 
+impl Validator {
+    /// Whether the validator at `address` may check, judge or vote at `now`: Active, warmed up, and backed by
+    /// `bond`, its own, with at least `validator_min` base units.
+    pub fn may_act(&self, address: &Address, bond: &Bond, validator_min: u64, now: i64) -> bool {
+        self.status == ValidatorStatus::Active
+            && now >= self.active_from.get()
+            && bond.subject == *address
+            && bond.pledged.get() >= validator_min
+    }
+}
+
 /// Accounts of `credit_compound`, in order.
 pub struct CreditCompoundAccounts<'a> {
     /// Caller PDA of rewards.

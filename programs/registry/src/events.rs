@@ -135,3 +135,289 @@ pub struct RunEnded {
     pub slot: u64,
     pub at: i64,
 }
+
+/// A node states other hardware.
+#[event]
+pub struct HardwareUpdated {
+    pub node: Address,
+    pub node_changes: u32,
+    pub hardware_before: NodeHardware,
+    pub hardware_after: NodeHardware,
+    pub benchmark_class_before: u16,
+    pub benchmark_class_after: u16,
+    pub benchmark_units_before: u64,
+    pub benchmark_units_after: u64,
+    pub benchmark_at_before: i64,
+    pub benchmark_at_after: i64,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A node works on other terms.
+#[event]
+pub struct PolicyUpdated {
+    pub node: Address,
+    pub node_changes: u32,
+    pub signer: Address,
+    pub policy_before: NodePolicy,
+    pub policy_after: NodePolicy,
+    pub policy_version_before: u32,
+    pub policy_version_after: u32,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A node is reached elsewhere.
+#[event]
+pub struct EndpointUpdated {
+    pub node: Address,
+    pub node_changes: u32,
+    pub endpoint_before: NodeEndpoint,
+    pub endpoint_after: NodeEndpoint,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A node has another hot key.
+#[event]
+pub struct OperatorRotated {
+    pub node: Address,
+    pub node_changes: u32,
+    pub operator_before: Address,
+    pub operator_after: Address,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// Another payout was proposed.
+#[event]
+pub struct PayoutProposed {
+    pub node: Address,
+    pub node_changes: u32,
+    pub pending_payout_before: Address,
+    pub pending_payout_after: Address,
+    pub payout_effective_at_before: i64,
+    pub payout_effective_at_after: i64,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// The proposed payout took effect.
+#[event]
+pub struct PayoutApplied {
+    pub node: Address,
+    pub node_changes: u32,
+    pub payout_before: Address,
+    pub payout_after: Address,
+    pub pending_payout_before: Address,
+    pub pending_payout_after: Address,
+    pub payout_effective_at_before: i64,
+    pub payout_effective_at_after: i64,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A next authority of a node was proposed.
+#[event]
+pub struct NodeAuthorityProposed {
+    pub node: Address,
+    pub node_changes: u32,
+    pub pending_authority_before: Address,
+    pub pending_authority_after: Address,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A node has another cold key.
+#[event]
+pub struct NodeAuthorityAccepted {
+    pub node: Address,
+    pub node_changes: u32,
+    pub authority_before: Address,
+    pub authority_after: Address,
+    pub pending_authority_before: Address,
+    pub pending_authority_after: Address,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A node takes no new work.
+#[event]
+pub struct NodeDrained {
+    pub node: Address,
+    pub node_changes: u32,
+    pub signer: Address,
+    pub status_before: u8,
+    pub status_after: u8,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A node takes work again.
+#[event]
+pub struct NodeResumed {
+    pub node: Address,
+    pub node_changes: u32,
+    pub status_before: u8,
+    pub status_after: u8,
+    pub last_heartbeat_at_before: i64,
+    pub last_heartbeat_at_after: i64,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A node is retired.
+#[event]
+pub struct NodeDeactivated {
+    pub node: Address,
+    pub node_changes: u32,
+    pub status_before: u8,
+    pub status_after: u8,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// The authority stopped a node.
+#[event]
+pub struct NodeSuspended {
+    pub node: Address,
+    pub node_changes: u32,
+    pub status_before: u8,
+    pub status_after: u8,
+    pub suspended_until_before: i64,
+    pub suspended_until_after: i64,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// The authority ended a suspension.
+#[event]
+pub struct NodeReinstated {
+    pub node: Address,
+    pub node_changes: u32,
+    pub status_before: u8,
+    pub status_after: u8,
+    pub suspended_until_before: i64,
+    pub suspended_until_after: i64,
+    pub last_heartbeat_at_before: i64,
+    pub last_heartbeat_at_after: i64,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A node and its reputation are gone.
+#[event]
+pub struct NodeClosed {
+    pub node: Address,
+    pub node_changes: u32,
+    pub reputation: Address,
+    pub reputation_changes: u32,
+    pub rent_payer: Address,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A card is free again.
+#[event]
+pub struct FingerprintReleased {
+    pub fingerprint: Address,
+    pub fingerprint_changes: u32,
+    pub node: Address,
+    pub node_changes: u32,
+    pub signer: Address,
+    pub released_at_before: i64,
+    pub released_at_after: i64,
+    pub fingerprints_before: u8,
+    pub fingerprints_after: u8,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// The account of a card is gone.
+#[event]
+pub struct FingerprintClosed {
+    pub fingerprint: Address,
+    pub fingerprint_changes: u32,
+    pub hash: [u8; 32],
+    pub node: Address,
+    pub rent_payer: Address,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A validator checked a node.
+#[event]
+pub struct HealthRecorded {
+    pub node: Address,
+    pub node_changes: u32,
+    pub reputation: Address,
+    pub reputation_changes: u32,
+    pub passed: u8,
+    pub digest: [u8; 32],
+    pub health_ok_before: u32,
+    pub health_ok_after: u32,
+    pub health_failed_before: u32,
+    pub health_failed_after: u32,
+    pub last_health_at_before: i64,
+    pub last_health_at_after: i64,
+    pub last_checker_before: Address,
+    pub last_checker_after: Address,
+    pub health_penalty_before: u16,
+    pub health_penalty_after: u16,
+    pub score_before: u16,
+    pub score_after: u16,
+    pub tier_before: u8,
+    pub tier_after: u8,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A validator measured a node.
+#[event]
+pub struct BenchmarkRecorded {
+    pub node: Address,
+    pub node_changes: u32,
+    pub checker: Address,
+    pub digest: [u8; 32],
+    pub benchmark_class_before: u16,
+    pub benchmark_class_after: u16,
+    pub benchmark_units_before: u64,
+    pub benchmark_units_after: u64,
+    pub benchmark_at_before: i64,
+    pub benchmark_at_after: i64,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A report against a node opened or ended.
+#[event]
+pub struct ReportNoted {
+    pub node: Address,
+    pub node_changes: u32,
+    pub open_reports_before: u16,
+    pub open_reports_after: u16,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A confirmed report marked a node.
+#[event]
+pub struct NodePenalised {
+    pub node: Address,
+    pub node_changes: u32,
+    pub reputation: Address,
+    pub reputation_changes: u32,
+    pub reason: u8,
+    pub status_before: u8,
+    pub status_after: u8,
+    pub suspended_until_before: i64,
+    pub suspended_until_after: i64,
+    pub invalid_before: u64,
+    pub invalid_after: u64,
+    pub score_before: u16,
+    pub score_after: u16,
+    pub tier_before: u8,
+    pub tier_after: u8,
+    pub slot: u64,
+    pub at: i64,
+}

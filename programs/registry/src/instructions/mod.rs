@@ -5,6 +5,9 @@ mod caller;
 mod crank;
 mod node_authority;
 mod operator;
+mod rent_payer;
 mod validator;
 
-pub use {authority::*, caller::*, node_authority::*, operator::*};
+pub use {
+    authority::*, caller::*, crank::*, node_authority::*, operator::*, rent_payer::*, validator::*,
+};

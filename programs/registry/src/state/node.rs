@@ -267,6 +267,13 @@ pub trait NodeTransitions {
     /// # Errors
     /// `NoPendingPayout`, `PayoutDelayNotOver`.
     fn apply_payout(&mut self, now: i64) -> Check;
+    /// First of two steps that hand the node over.
+    ///
+    /// # Errors
+    /// `ZeroAddress`.
+    fn propose_authority(&mut self, key: Address) -> Check;
+    /// Second step.
+    fn accept_authority(&mut self);
     /// Is alive; gives the seconds since the last sign of life.
     ///
     /// # Errors
@@ -312,6 +319,22 @@ pub trait NodeTransitions {
     /// # Errors
     /// `NodeBusy` when running jobs use the card.
     fn release_fingerprint(&mut self) -> Check;
+    /// Was checked by a validator.
+    ///
+    /// # Errors
+    /// `SameChecker`, `HealthTooSoon`.
+    fn note_health(
+        &mut self,
+        passed: bool,
+        checker: Address,
+        interval_seconds: u32,
+        now: i64,
+    ) -> Check;
+    /// Was measured by a validator.
+    ///
+    /// # Errors
+    /// `ParameterOutOfBounds` for class 0, `ZeroAmount` for no units.
+    fn set_benchmark(&mut self, class: u16, units: u64, now: i64) -> Check;
     /// One more run with `gpus` GPUs.
     ///
     /// # Errors
@@ -327,6 +350,9 @@ pub trait NodeTransitions {
     /// # Errors
     /// `InvalidOutcome`, `Overflow`.
     fn note_report(&mut self, step: i8) -> Check;
+    /// Is stopped while `until` is ahead, in any status: a retired node must not slip out by resuming. A longer
+    /// suspension stays.
+    fn penalise(&mut self, until: i64, now: i64);
 }
 
 impl NodeTransitions for Node {
@@ -393,6 +419,16 @@ impl NodeTransitions for Node {
         self.pending_payout = Address::default();
         self.payout_effective_at = 0.into();
         Ok(())
+    }
+
+    fn propose_authority(&mut self, key: Address) -> Check {
+        self.pending_authority = non_zero(key)?;
+        Ok(())
+    }
+
+    fn accept_authority(&mut self) {
+        self.authority = self.pending_authority;
+        self.pending_authority = Address::default();
     }
 
     fn beat(&mut self, floor_seconds: u32, now: i64) -> Check<i64> {
@@ -502,6 +538,43 @@ impl NodeTransitions for Node {
         Ok(())
     }
 
+    fn note_health(
+        &mut self,
+        passed: bool,
+        checker: Address,
+        interval_seconds: u32,
+        now: i64,
+    ) -> Check {
+        if checker == self.last_checker {
+            return Err(RegistryError::SameChecker);
+        }
+        if now < later(self.last_health_at.get(), interval_seconds as u64)? {
+            return Err(RegistryError::HealthTooSoon);
+        }
+        let count = if passed {
+            &mut self.health_ok
+        } else {
+            &mut self.health_failed
+        };
+        *count = count.get().saturating_add(1).into();
+        self.last_health_at = now.into();
+        self.last_checker = checker;
+        Ok(())
+    }
+
+    fn set_benchmark(&mut self, class: u16, units: u64, now: i64) -> Check {
+        if class == 0 {
+            return Err(RegistryError::ParameterOutOfBounds);
+        }
+        if units == 0 {
+            return Err(RegistryError::ZeroAmount);
+        }
+        self.benchmark_class = class.into();
+        self.benchmark_units = units.into();
+        self.benchmark_at = now.into();
+        Ok(())
+    }
+
     fn begin_run(&mut self, cap_runs: u16, gpus: u16, offline_after: u32, now: i64) -> Check {
         if self.status != NodeStatus::Active {
             return Err(RegistryError::NodeNotActive);
@@ -549,5 +622,12 @@ impl NodeTransitions for Node {
         };
         self.open_reports = open_reports.ok_or(RegistryError::Overflow)?.into();
         Ok(())
+    }
+
+    fn penalise(&mut self, until: i64, now: i64) {
+        if until > now {
+            self.status = NodeStatus::Suspended.into();
+            self.suspended_until = until.max(self.suspended_until.get()).into();
+        }
     }
 }

@@ -5,8 +5,8 @@ use {
         constants::UPTIME_DAYS,
         error::RegistryError,
         math::{
-            average_response, day, one_more, response_score, score, split_at_midnight, tier,
-            uptime_score, Record,
+            average_response, day, health_penalty, one_more, response_score, score,
+            split_at_midnight, tier, uptime_score, Record,
         },
         state::RegistryParams,
     },
@@ -46,6 +46,8 @@ pub trait ReputationTransitions {
     /// # Errors
     /// `Overflow`.
     fn count_invalid(&mut self) -> Check;
+    /// Moves the penalty after a health check.
+    fn note_health(&mut self, passed: bool, params: &RegistryParams);
     /// Computes score and tier anew.
     fn rate(&mut self, params: &RegistryParams, now: i64);
     /// What the score is computed from, at `now`.
@@ -107,6 +109,16 @@ impl ReputationTransitions for Reputation {
     fn count_invalid(&mut self) -> Check {
         self.invalid = one_more(self.invalid.get())?.into();
         Ok(())
+    }
+
+    fn note_health(&mut self, passed: bool, params: &RegistryParams) {
+        self.health_penalty = health_penalty(
+            self.health_penalty.get(),
+            passed,
+            params.health_step,
+            params.health_cap,
+        )
+        .into();
     }
 
     fn rate(&mut self, params: &RegistryParams, now: i64) {

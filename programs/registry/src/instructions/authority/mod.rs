@@ -2,5 +2,7 @@
 
 mod config;
 mod initialize;
+mod reinstate_node;
+mod suspend_node;
 
-pub use {config::*, initialize::*};
+pub use {config::*, initialize::*, reinstate_node::*, suspend_node::*};

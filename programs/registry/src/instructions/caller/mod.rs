@@ -2,5 +2,7 @@
 
 mod begin_run;
 mod end_run;
+mod note_report;
+mod penalise_node;
 
-pub use {begin_run::*, end_run::*};
+pub use {begin_run::*, end_run::*, note_report::*, penalise_node::*};

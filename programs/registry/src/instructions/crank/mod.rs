@@ -1,1 +1,5 @@
 //! By anyone.
+
+mod apply_payout;
+
+pub use apply_payout::*;

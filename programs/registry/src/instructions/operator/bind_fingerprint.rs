@@ -35,17 +35,12 @@ pub struct BindFingerprint {
 /// Binds one more card to the node.
 ///
 /// # Errors
-/// `NotOperator`, `EntriesPaused`, `ZeroDigest`, `FingerprintInUse`, `FingerprintResting`,
+/// `NotOperator`, `ZeroDigest`, `FingerprintInUse`, `FingerprintResting`,
 /// `TooManyFingerprints`.
 pub fn bind_fingerprint(ctx: &mut Context<BindFingerprint>, hash: [u8; 32]) -> Result<()> {
     let clock = Clock::get()?;
     let now = clock.unix_timestamp;
     let accounts = &mut ctx.accounts;
-    accounts
-        .config
-        .head
-        .check_entries()
-        .map_err(RegistryError::from)?;
     require!(hash != [0; 32], RegistryError::ZeroDigest);
 
     let node = &mut accounts.node;

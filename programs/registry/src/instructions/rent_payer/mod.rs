@@ -1,0 +1,5 @@
+//! By whoever paid an account's rent.
+
+mod close_fingerprint;
+
+pub use close_fingerprint::*;
