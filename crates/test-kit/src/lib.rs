@@ -14,6 +14,7 @@ mod call;
 pub mod defaults;
 mod events;
 mod idl;
+pub mod markets;
 mod outcome;
 mod refusal;
 mod stage;

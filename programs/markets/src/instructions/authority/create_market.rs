@@ -1,6 +1,6 @@
 //! `create_market` (10).
 
-#![allow(unused_variables, reason = "the derive binds the argument in functions that do not read it")]
+#![expect(unused_variables, reason = "the derive binds the argument in functions that do not read it")]
 
 use {
     crate::{

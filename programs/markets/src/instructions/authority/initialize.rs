@@ -17,12 +17,15 @@ use {
 #[event_cpi]
 #[derive(Accounts)]
 pub struct Initialize {
-    #[account(mut)]
-    pub deployer: Signer,
-    #[account(init, payer = deployer, seeds = [b"config"], bump)]
+    #[account(init, payer = payer, seeds = [b"config"], bump)]
     pub config: Account<Config>,
+    /// The HYPER mint.
     pub mint: Account<Mint>,
-    /// CHECK: read as this program's ProgramData.
+    /// The program's upgrade authority; on machines without the upgradeable loader the fixed deployer.
+    pub deployer: Signer,
+    #[account(mut, unsafe(dup))]
+    pub payer: Signer,
+    /// CHECK: read only where the program is under the upgradeable loader, by `check_deployer`.
     pub program_data: UncheckedAccount,
     pub system_program: Program<System>,
 }
@@ -40,6 +43,7 @@ pub fn initialize(
     let bump = ctx.bumps.config;
     let accounts = &mut ctx.accounts;
     let deployer = *accounts.deployer.address();
+    let payer = *accounts.payer.address();
     check_deployer(
         &crate::ID,
         accounts.program.account(),
@@ -52,11 +56,11 @@ pub fn initialize(
 
     let mint = *accounts.mint.address();
     let config = &mut accounts.config;
-    config.open(bump, deployer);
+    config.open(bump, payer);
     config.head =
         ConfigHead::new(deployer, guardian, mint, now.slot).map_err(MarketsError::from)?;
     config.params = params.into();
-    let event = Initialized::new(*config.address(), &config.head, params, deployer, now);
+    let event = Initialized::new(*config.address(), &config.head, params, payer, now);
     emit_cpi!(event);
     Ok(())
 }

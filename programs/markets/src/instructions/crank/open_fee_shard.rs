@@ -1,6 +1,6 @@
 //! `open_fee_shard` (41): anyone creates one of the shards that settlements pay into.
 
-#![allow(unused_variables, reason = "the derive binds the argument in functions that do not read it")]
+#![expect(unused_variables, reason = "the derive binds the argument in functions that do not read it")]
 
 use {
     crate::{
