@@ -1,0 +1,5 @@
+//! By anyone who gives.
+
+mod donate_reward;
+
+pub use donate_reward::*;
