@@ -39,7 +39,7 @@ impl SlotHashes for SlotHashesSysvar {
 
     fn entry(&self, index: u64) -> Result<(u64, [u8; 32])> {
         let mut entry = [0u8; ENTRY_BYTES];
-        let offset = HEADER_BYTES + ENTRY_BYTES * index as usize;
+        let offset = HEADER_BYTES.saturating_add(ENTRY_BYTES.saturating_mul(index as usize));
         slot_hashes::raw::fetch_into(&mut entry, offset)?;
         let (slot, hash) = entry.split_at(8);
         let mut slot_bytes = [0u8; 8];
@@ -61,9 +61,9 @@ pub fn find_target(hashes: &impl SlotHashes, target: u64) -> Result<Target> {
         return Ok(Target::Ahead);
     }
     // Invariant: entry `low` is at or after the target, entry `high` (if there is one) before it.
-    let (mut low, mut high) = (0, count);
-    while high - low > 1 {
-        let middle = low + (high - low) / 2;
+    let (mut low, mut high) = (0u64, count);
+    while low.saturating_add(1) < high {
+        let middle = low.midpoint(high);
         if hashes.entry(middle)?.0 >= target {
             low = middle;
         } else {
@@ -102,7 +102,8 @@ pub fn ticket(seed: &[u8; 32], validator: &Address) -> u64 {
 
 /// Whether a ticket is on a panel of about `panel_target` out of `validators`.
 pub const fn is_on_panel(ticket: u64, validators: u32, panel_target: u16) -> bool {
-    (ticket as u128) * (validators as u128) < (panel_target as u128) << 64
+    // 64 bits by 32, and 16 shifted by 64: neither leaves 128 bits.
+    (ticket as u128).saturating_mul(validators as u128) < (panel_target as u128) << 64
 }
 
 /// Slot a new draw aims at.

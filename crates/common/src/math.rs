@@ -5,12 +5,17 @@ use crate::error::CommonError;
 /// Denominator of basis points.
 pub const BPS: u16 = 10_000;
 
+/// `a * b`, which 128 bits always hold.
+fn product(a: u64, b: u64) -> u128 {
+    (a as u128).wrapping_mul(b as u128)
+}
+
 /// `floor(a * b / denominator)`.
 ///
 /// # Errors
 /// `DivisionByZero` for a zero denominator, `Overflow` when the quotient exceeds `u64`.
 pub fn mul_div_floor(a: u64, b: u64, denominator: u64) -> Result<u64, CommonError> {
-    let quotient = (a as u128 * b as u128)
+    let quotient = product(a, b)
         .checked_div(denominator as u128)
         .ok_or(CommonError::DivisionByZero)?;
     u64::try_from(quotient).map_err(|_| CommonError::Overflow)
@@ -24,8 +29,7 @@ pub fn mul_div_ceil(a: u64, b: u64, denominator: u64) -> Result<u64, CommonError
     if denominator == 0 {
         return Err(CommonError::DivisionByZero);
     }
-    // The product is at most (2^64 - 1)^2, so adding denominator - 1 cannot pass 2^128.
-    let quotient = (a as u128 * b as u128).div_ceil(denominator as u128);
+    let quotient = product(a, b).div_ceil(denominator as u128);
     u64::try_from(quotient).map_err(|_| CommonError::Overflow)
 }
 
@@ -36,7 +40,7 @@ pub fn mul_div_ceil(a: u64, b: u64, denominator: u64) -> Result<u64, CommonError
 pub fn bps_floor(amount: u64, bps: u16) -> Result<u64, CommonError> {
     // 64-bit where it fits: a 128-bit division costs several times as much on chain.
     match amount.checked_mul(bps as u64) {
-        Some(product) => Ok(product / BPS as u64),
+        Some(product) => Ok(product.wrapping_div(10_000)),
         None => mul_div_floor(amount, bps as u64, BPS as u64),
     }
 }

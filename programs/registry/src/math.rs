@@ -36,6 +36,7 @@ pub struct Record {
 }
 
 /// Score 0..1000: `(600 completion + 300 uptime + 100 response) / 1000 - penalty`, at most 125 per completed run.
+#[expect(clippy::arithmetic_side_effects, reason = "1000 * 16 bits fits 32")]
 pub fn score(record: &Record) -> u16 {
     let quality = (600 * completion_score(record) as u32
         + 300 * record.uptime as u32
@@ -64,6 +65,10 @@ pub fn completion_score(record: &Record) -> u16 {
 }
 
 /// Uptime 0..1000 of the last 30 days, or of the node's life if that is shorter; 500 in the first day.
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "32 bits * 1000 fits 64; the window is at least a day"
+)]
 pub fn uptime_score(uptime_seconds: u32, first_seen_at: i64, now: i64) -> u16 {
     let age = now.saturating_sub(first_seen_at);
     if age < DAY_SECONDS {
@@ -75,6 +80,10 @@ pub fn uptime_score(uptime_seconds: u32, first_seen_at: i64, now: i64) -> u16 {
 }
 
 /// Response 0..1000: full at one second, none at ten; 500 without a sample.
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "9,000 * 1000 fits 32; clamped below the worst"
+)]
 pub fn response_score(response_ms: u32, samples: u32) -> u16 {
     if samples == 0 {
         return SCORE_MAX / 2;
@@ -84,6 +93,7 @@ pub fn response_score(response_ms: u32, samples: u32) -> u16 {
 }
 
 /// Moving average of response times: the first sample as it is, then nine parts old to one part new.
+#[expect(clippy::arithmetic_side_effects, reason = "9 * 32 bits fits 64")]
 pub fn average_response(old: u32, samples: u32, new: u32) -> u32 {
     if samples == 0 {
         return new;
@@ -103,6 +113,7 @@ pub struct TierRules {
 }
 
 /// Tier of a score. Gold and Diamond also need `min_runs_gold` ended runs and as many times 100 smallest fees.
+#[expect(clippy::arithmetic_side_effects, reason = "16 bits * 100 fits 64")]
 pub fn tier(score: u16, ended_runs: u64, lifetime_fees: u64, rules: &TierRules) -> Tier {
     let by_score = match rules.cuts.iter().filter(|cut| score > **cut).count() {
         0 => Tier::Starter,
@@ -121,12 +132,17 @@ pub fn tier(score: u16, ended_runs: u64, lifetime_fees: u64, rules: &TierRules) 
 }
 
 /// Unix day of a time; times before 1970 fall on day 0.
+#[expect(clippy::arithmetic_side_effects, reason = "a constant divisor")]
 pub fn day(at: i64) -> u32 {
     // Unsigned, because the machine that runs programs cannot divide signed numbers.
     (unix_seconds(at) / DAY_SECONDS as u64) as u32
 }
 
 /// Seconds of `from..to` before and after the last UTC midnight in it; all after when there is none.
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "the remainder is at most its dividend"
+)]
 pub fn split_at_midnight(from: i64, to: i64) -> (u32, u32) {
     let (from, to) = (unix_seconds(from), unix_seconds(to));
     let midnight = to - to % DAY_SECONDS as u64;
@@ -136,6 +152,10 @@ pub fn split_at_midnight(from: i64, to: i64) -> (u32, u32) {
 }
 
 /// Hour of the week, Monday 00:00 UTC = 0.
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "seconds / 3,600 leaves room for 72"
+)]
 pub fn hour_of_week(at: i64) -> u8 {
     let hours = unix_seconds(at) / 3_600 + EPOCH_HOUR_OF_WEEK as u64;
     (hours % WEEK_HOURS as u64) as u8
@@ -147,6 +167,7 @@ fn unix_seconds(at: i64) -> u64 {
 }
 
 /// GPUs that a node offers at `share_bps` of its `gpu_count`.
+#[expect(clippy::arithmetic_side_effects, reason = "16 bits * 16 bits fits 32")]
 pub fn offered_gpus(gpu_count: u16, share_bps: u16) -> u16 {
     (gpu_count as u32 * share_bps as u32 / BPS as u32) as u16
 }

@@ -157,7 +157,7 @@ impl ReputationTransitions for Reputation {
     }
 
     fn points_of(&self, epoch: u32) -> u64 {
-        let slot = &self.points[epoch as usize % self.points.len()];
+        let slot = &self.points[ring_slot(epoch)];
         if slot.epoch == epoch {
             slot.points.get()
         } else {
@@ -184,9 +184,14 @@ fn credit(reputation: &mut Reputation, day: u32, seconds: u32) {
     reputation.uptime_seconds = total.saturating_add(seconds).into();
 }
 
+/// Where an epoch's points are.
+fn ring_slot(epoch: u32) -> usize {
+    (epoch % 4) as usize
+}
+
 /// Adds points under a label: a newer label replaces an older one in its slot, an older one is ignored.
 fn add_points(ring: &mut [EpochPoints; 4], epoch: u32, points: u64) -> Check {
-    let slot = &mut ring[epoch as usize % ring.len()];
+    let slot = &mut ring[ring_slot(epoch)];
     if epoch > slot.epoch.get() {
         slot.epoch = epoch.into();
         slot.points = points.into();
