@@ -119,7 +119,7 @@ public sealed partial class SolanaRpcClient
         }
     }
 
-    private static void WriteFilter(Utf8JsonWriter writer, AccountFilter filter)
+    internal static void WriteFilter(Utf8JsonWriter writer, AccountFilter filter)
     {
         writer.WriteStartObject();
         switch (filter)

@@ -70,7 +70,7 @@ public sealed partial class SolanaRpcClient : IDisposable
         // These methods take an empty array.
     }
 
-    private static string NameOf(Commitment commitment) => commitment switch
+    internal static string NameOf(Commitment commitment) => commitment switch
     {
         Commitment.Processed => "processed",
         Commitment.Confirmed => "confirmed",
