@@ -1,0 +1,5 @@
+//! The one instruction of the deployer.
+
+mod initialize;
+
+pub use initialize::*;
