@@ -23,7 +23,7 @@ pub struct Initialize {
     pub mint: Account<Mint>,
     /// The program's upgrade authority; on machines without the upgradeable loader the fixed deployer.
     pub deployer: Signer,
-    #[account(mut)]
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     /// CHECK: read only where the program is under the upgradeable loader, by `check_deployer`.
     pub program_data: UncheckedAccount,

@@ -30,7 +30,7 @@ pub struct CloseNode {
     #[account(address = node.authority @ RegistryError::NotNodeAuthority)]
     pub authority: Signer,
     /// CHECK: pinned by address.
-    #[account(mut, address = node.rent_payer @ RegistryError::WrongRentPayer)]
+    #[account(mut, unsafe(dup), address = node.rent_payer @ RegistryError::WrongRentPayer)]
     pub rent_payer: UncheckedAccount,
 }
 

@@ -44,7 +44,7 @@ pub struct RegisterNode {
     pub reputation: Account<Reputation>,
     pub authority: Signer,
     pub operator: Signer,
-    #[account(mut)]
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     pub system_program: Program<System>,
 }

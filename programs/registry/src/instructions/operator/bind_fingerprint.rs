@@ -27,7 +27,7 @@ pub struct BindFingerprint {
     #[account(address = node.operator @ RegistryError::NotOperator)]
     pub operator: Signer,
     /// Pays the rent when nobody bound this card before.
-    #[account(mut)]
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     pub system_program: Program<System>,
 }
