@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Hypernode.Cli.Commands.Tx;
 using Hypernode.Cli.Commands.Wallet;
 
 namespace Hypernode.Cli.Commands;
@@ -31,6 +32,7 @@ internal static class CommandLine
         var root = new RootCommand("Hypernode: an open marketplace for GPU compute, paid in HYPER on Solana.");
         GlobalOptions.AddTo(root);
         root.Add(WalletCommands.Create());
+        root.Add(TxCommands.Create());
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;

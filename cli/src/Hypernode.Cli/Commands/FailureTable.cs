@@ -1,6 +1,10 @@
 using System.Net.Sockets;
+using Hypernode.Cli.Chain;
 using Hypernode.Protocol.Networks;
 using Hypernode.Solana.Keys;
+using Hypernode.Solana.Rpc;
+using Hypernode.Solana.Sending;
+using Hypernode.Solana.Transactions;
 
 namespace Hypernode.Cli.Commands;
 
@@ -12,6 +16,19 @@ internal static class FailureTable
         CliException known => known,
         KeyFileException key => new CliException(key.Fault == KeyFileFault.Missing ? ExitCode.NotFound : ExitCode.Environment, key.Message, inner: key),
         NetworkException network => new CliException(ExitCode.Environment, network.Message, network.Remedy, network),
+        TransactionFailedException failed => new CliException(
+            ExitCode.Refused, failed.Message, ProgramErrors.MessageOf(failed.ProgramId, failed.Code), failed),
+        TransactionExpiredException => new CliException(ExitCode.Unreachable, exception.Message, "nothing changed: run the command again", exception),
+        TransactionTooLargeException => new CliException(ExitCode.Usage, exception.Message, "ask for less in one transaction", exception),
+        OutcomeUnknownException unknown => new CliException(
+            ExitCode.OutcomeUnknown, $"transaction {unknown.Signature} was sent and its outcome is not known yet", "hypernode tx resume", unknown),
+        FeeCapException => new CliException(ExitCode.Funds, exception.Message, inner: exception),
+        JournalException => new CliException(ExitCode.Environment, exception.Message, inner: exception),
+        GenesisMismatchException => new CliException(
+            ExitCode.Environment, exception.Message, "name the endpoints file of this network, or the network of this file", exception),
+        RpcUnreachableException or RpcProtocolException or RpcOverloadedException => new CliException(
+            ExitCode.Unreachable, exception.Message, "check the address in the endpoints file, and that the server runs (`make up` for the local network)", exception),
+        RpcException => new CliException(ExitCode.Unreachable, exception.Message, inner: exception),
         OperationCanceledException when interrupted => new CliException(ExitCode.Interrupted, "interrupted"),
         HttpRequestException or SocketException => new CliException(
             ExitCode.Unreachable, exception.Message, "check the address in the endpoints file, and that the server runs (`make up` for the local network)", exception),

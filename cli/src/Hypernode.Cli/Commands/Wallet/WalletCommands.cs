@@ -11,5 +11,8 @@ internal static class WalletCommands
         new ImportCommand(),
         new ListCommand(),
         new AddressCommand(),
+        new BalanceCommand(),
+        new SendCommand(),
+        new AirdropCommand(),
     };
 }

@@ -1,0 +1,25 @@
+using Hypernode.Client.Errors;
+using Hypernode.Client.Markets;
+using Hypernode.Client.Registry;
+using Hypernode.Solana.Addresses;
+
+namespace Hypernode.Cli.Chain;
+
+/// <summary>Names and remedies of the codes with which our programs refuse.</summary>
+internal static class ProgramErrors
+{
+    private static readonly Dictionary<Address, IReadOnlyList<ProgramError>> ByProgram = new()
+    {
+        [MarketsProgram.Id] = MarketsErrors.All,
+        [RegistryProgram.Id] = RegistryErrors.All,
+    };
+
+    public static string? NameOf(Address programId, uint code) => Find(programId, code)?.Name;
+
+    /// <summary>What the program says about it; null for a foreign program or an unknown code.</summary>
+    public static string? MessageOf(Address? programId, uint? code) =>
+        programId is { } program && code is { } number ? Find(program, number)?.Message : null;
+
+    private static ProgramError? Find(Address programId, uint code) =>
+        ByProgram.TryGetValue(programId, out var errors) ? errors.FirstOrDefault(error => error.Code == code) : null;
+}
