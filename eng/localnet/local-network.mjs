@@ -8,6 +8,7 @@ import { createSubscriptionServer } from './front/subscription-server.mjs';
 import { LedgerFollower } from './ledger-follower.mjs';
 import { LedgerView } from './ledger-view.mjs';
 import { close, listen } from './listen.mjs';
+import { marketAddresses } from './markets.mjs';
 import { mintAddress, programAddresses } from './local-keys.mjs';
 import { StateFiles } from './state-files.mjs';
 import { Svm } from './svm.mjs';
@@ -67,6 +68,7 @@ export class LocalNetwork {
       programs: programAddresses(),
       deployedPrograms: programs,
       mint: mintAddress(),
+      markets: marketAddresses(),
       processId: process.pid,
     };
     this.#state.writeEndpoints(this.endpoints);

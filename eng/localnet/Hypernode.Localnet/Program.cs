@@ -1,1 +1,3 @@
-return 0;
+using Hypernode.Localnet;
+
+return await LocalnetCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

@@ -1,0 +1,79 @@
+using Hypernode.Client.Markets;
+using Hypernode.Client.Registry;
+using Hypernode.Localnet.Keys;
+using Hypernode.Solana.Addresses;
+using Hypernode.Solana.Tokens;
+
+namespace Hypernode.Localnet.Seeding;
+
+/// <summary>The governed parameters at their defaults.</summary>
+internal static class DefaultParameters
+{
+    private const uint Day = 86_400;
+
+    /// <summary>Parameters of the registry.</summary>
+    public static RegistryParams Registry(Address mint) => new()
+    {
+        HeartbeatFloorSeconds = 30,
+        OfflineAfterSeconds = 900,
+        SlashableAfterSeconds = 2 * Day,
+        HealthIntervalSeconds = 300,
+        HealthStep = 10,
+        HealthCap = 100,
+        PayoutDelaySeconds = Day,
+        NodeCloseDelaySeconds = 7 * Day,
+        FingerprintRestSeconds = 30 * Day,
+        MinRunsGold = 10,
+        TierCuts = [200, 500, 750, 900],
+        MinCountedFee = 100_000,
+        NameFee = 100 * SeedPlan.Hyper,
+        Treasury = Treasury(mint),
+    };
+
+    /// <summary>Parameters of markets.</summary>
+    /// <param name="mint">The HYPER mint.</param>
+    /// <param name="genesis">Bound into every result digest.</param>
+    /// <param name="now">Unix seconds; epochs are counted from here.</param>
+    public static MarketsParams Markets(Address mint, Hash genesis, long now) => new()
+    {
+        Treasury = Treasury(mint),
+        MarketAdmin = LocalKeys.Address(SeedActors.MarketAdmin),
+        Genesis = genesis.ToArray(),
+        TreasuryBps = 1_000,
+        IncentiveBps = 500,
+        OrchestratorBps = 500,
+        StakerBps = 100,
+        BurnBps = 0,
+        TierDelaySeconds = [15, 8, 4, 2, 0],
+        AttemptsMax = 3,
+        FeeShards = SeedPlan.FeeShards,
+        EpochOriginAt = now,
+        EpochSeconds = 7 * Day,
+        CloseDelaySeconds = Day,
+        VerdictWindowSeconds = 3_600,
+        ChallengeBondMin = 50 * SeedPlan.Hyper,
+        ChallengeBondBps = 1_000,
+        VerificationFeeBps = 500,
+        MaxRoyaltyBps = 2_000,
+        PanelTarget = 9,
+        SeedDelaySlots = 8,
+        DiscountBps = [0, 0, 0, 0, 0],
+    };
+
+    /// <summary>Terms of a market.</summary>
+    public static MarketTerms Market(SeedMarket market) => new()
+    {
+        Verification = (byte)Verification.Plain,
+        Requirements = market.Requirements,
+        PriceMin = market.PriceMin,
+        MinDurationSeconds = 1,
+        MaxDurationSeconds = 30 * Day,
+        QueueTimeoutSeconds = 7_200,
+        StartGraceSeconds = 120,
+        SubmitGraceSeconds = 300,
+        ChallengeWindowSeconds = 600,
+        FailedPayBps = 9_000,
+    };
+
+    private static Address Treasury(Address mint) => AssociatedToken.Find(LocalKeys.Address(SeedActors.Treasury), mint);
+}
