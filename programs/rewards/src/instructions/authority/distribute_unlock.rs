@@ -31,7 +31,7 @@ pub struct DistributeUnlock {
     /// Absent: each period is distributed once.
     #[account(init, payer = payer, seeds = [b"unlock", period.to_le_bytes()], bump)]
     pub unlock: Account<Unlock>,
-    #[account(address = config.params.unlock_authority @ RewardsError::NotUnlockAuthority)]
+    #[account(unsafe(dup), address = config.params.unlock_authority @ RewardsError::NotUnlockAuthority)]
     pub unlock_authority: Signer,
     /// Where the unlocked tokens are; owned by the unlock authority.
     #[account(mut)]
@@ -42,7 +42,7 @@ pub struct DistributeUnlock {
     pub operations: Account<TokenAccount>,
     #[account(mut, address = config.head.mint @ RewardsError::WrongMint)]
     pub mint: Account<Mint>,
-    #[account(mut)]
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     pub token_program: Program<Token>,
     pub system_program: Program<System>,

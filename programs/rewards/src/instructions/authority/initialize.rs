@@ -31,8 +31,9 @@ pub struct Initialize {
     /// The HYPER mint.
     pub mint: Account<Mint>,
     /// The program's upgrade authority; on machines without the upgradeable loader the fixed deployer.
+    #[account(unsafe(dup))]
     pub deployer: Signer,
-    #[account(mut)]
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     /// CHECK: read only where the program is under the upgradeable loader, by `check_deployer`.
     pub program_data: UncheckedAccount,

@@ -36,7 +36,7 @@ pub struct ReceiveFees {
     #[account(address = INCENTIVE_VAULT.address @ RewardsError::WrongVault)]
     pub incentive_vault: Account<TokenAccount>,
     /// Pays the rent of a new pool.
-    #[account(mut)]
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     pub system_program: Program<System>,
 }

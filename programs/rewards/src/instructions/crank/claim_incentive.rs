@@ -46,7 +46,7 @@ pub struct ClaimIncentive {
     #[account(address = REWARDS_VAULTS.address @ RewardsError::WrongVault)]
     pub vaults: UncheckedAccount,
     /// Pays the rent of the node's first claim.
-    #[account(mut)]
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     pub token_program: Program<Token>,
     pub system_program: Program<System>,

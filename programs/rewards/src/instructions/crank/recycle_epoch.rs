@@ -30,7 +30,7 @@ pub struct RecycleEpoch {
     pub pool: Account<EpochPool>,
     #[account(init_if_needed, payer = payer, seeds = [b"epoch", next_epoch.to_le_bytes()], bump)]
     pub next_pool: Account<EpochPool>,
-    #[account(mut)]
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     pub system_program: Program<System>,
 }

@@ -18,7 +18,7 @@ pub struct OpenRewardAccount {
     pub position: UncheckedAccount,
     #[account(init, payer = payer, seeds = [b"reward", position], bump)]
     pub reward_account: Account<RewardAccount>,
-    #[account(mut)]
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     pub system_program: Program<System>,
 }
