@@ -51,6 +51,7 @@ public static class ClientGenerator
         code.Line("using Hypernode.Client.Wire;");
         code.Line("using Hypernode.Solana;");
         code.Line("using Hypernode.Solana.Addresses;");
+        code.Line("using Hypernode.Solana.Rpc.Model;");
         code.Line("using Hypernode.Solana.Transactions;");
         code.Line();
         code.Line($"namespace {program.Namespace};");

@@ -16,7 +16,7 @@ internal static class MemberNames
     public static IReadOnlyList<string> ReservedTypes { get; } =
     [
         "Address", "AccountMeta", "Instruction", "WireReader", "WireWriter", "WireBytes", "WireArrays", "WireSize", "IWireType", "IProgramAccount",
-        "IProgramEvent", "IInstructionArgs", "Seed", "ProgramAddress", "ProgramError", "MemcmpFilter", "BigInteger", "UInt128", "Int128", "DecodeException",
+        "IProgramEvent", "IInstructionArgs", "Seed", "ProgramAddress", "ProgramError", "AccountFilter", "BigInteger", "UInt128", "Int128", "DecodeException",
         "IReadOnlyList", "ReadOnlySpan", "ReadOnlyMemory", "ArgumentException", "Convert", "Hypernode", "System", "SelfCall",
     ];
 }

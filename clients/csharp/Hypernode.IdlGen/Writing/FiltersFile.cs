@@ -27,8 +27,8 @@ internal static class FiltersFile
         code.Block($"public static partial class {account.Shape.Name}By", () =>
         {
             code.Line("/// <summary>Every account of this type.</summary>");
-            code.Line($"public static MemcmpFilter Discriminator => new(0, {account.Shape.CSharp}.AccountDiscriminator.ToArray());");
-            var scope = new NameScope([account.Shape.Name + "By", "Discriminator", .. MemberNames.Reserved, "MemcmpFilter", "Seed"]);
+            code.Line($"public static AccountFilter Discriminator => new AccountFilter.Memcmp(0, {account.Shape.CSharp}.AccountDiscriminator.ToArray());");
+            var scope = new NameScope([account.Shape.Name + "By", "Discriminator", .. MemberNames.Reserved, "AccountFilter", "Seed"]);
             var offset = account.Item.Discriminator.Length;
             foreach (var member in account.Shape.Members)
             {
@@ -37,7 +37,7 @@ internal static class FiltersFile
                 {
                     code.Line();
                     code.Line($"/// <summary>Accounts whose {member.Wire}, at byte {offset}, has this value.</summary>");
-                    code.Line($"public static MemcmpFilter {scope.Take(member.Name, member.Name + "Field")}({member.Shape.CSharp} value) => new({offset}, {bytes});");
+                    code.Line($"public static AccountFilter {scope.Take(member.Name, member.Name + "Field")}({member.Shape.CSharp} value) => new AccountFilter.Memcmp({offset}, {bytes});");
                 }
 
                 if (member.Shape.FixedSize is not { } size)

@@ -10,6 +10,7 @@ using Hypernode.Client.Errors;
 using Hypernode.Client.Wire;
 using Hypernode.Solana;
 using Hypernode.Solana.Addresses;
+using Hypernode.Solana.Rpc.Model;
 using Hypernode.Solana.Transactions;
 
 namespace Hypernode.Client.Markets;

@@ -10,6 +10,7 @@ using Hypernode.Client.Errors;
 using Hypernode.Client.Wire;
 using Hypernode.Solana;
 using Hypernode.Solana.Addresses;
+using Hypernode.Solana.Rpc.Model;
 using Hypernode.Solana.Transactions;
 
 namespace Hypernode.Client.Markets;
@@ -21,318 +22,318 @@ public static partial class MarketsFilters
     public static partial class ConfigBy
     {
         /// <summary>Every account of this type.</summary>
-        public static MemcmpFilter Discriminator => new(0, global::Hypernode.Client.Markets.Config.AccountDiscriminator.ToArray());
+        public static AccountFilter Discriminator => new AccountFilter.Memcmp(0, global::Hypernode.Client.Markets.Config.AccountDiscriminator.ToArray());
 
         /// <summary>Accounts whose version, at byte 8, has this value.</summary>
-        public static MemcmpFilter Version(byte value) => new(8, Seed.Of(value));
+        public static AccountFilter Version(byte value) => new AccountFilter.Memcmp(8, Seed.Of(value));
 
         /// <summary>Accounts whose bump, at byte 9, has this value.</summary>
-        public static MemcmpFilter Bump(byte value) => new(9, Seed.Of(value));
+        public static AccountFilter Bump(byte value) => new AccountFilter.Memcmp(9, Seed.Of(value));
 
         /// <summary>Accounts whose spare, at byte 328, has this value.</summary>
-        public static MemcmpFilter Spare(byte[] value) => new(328, Seed.OfExactly(value, 128));
+        public static AccountFilter Spare(byte[] value) => new AccountFilter.Memcmp(328, Seed.OfExactly(value, 128));
 
         /// <summary>Accounts whose rent_payer, at byte 456, has this value.</summary>
-        public static MemcmpFilter RentPayer(Address value) => new(456, Seed.Of(value));
+        public static AccountFilter RentPayer(Address value) => new AccountFilter.Memcmp(456, Seed.Of(value));
 
         /// <summary>Accounts whose changes, at byte 488, has this value.</summary>
-        public static MemcmpFilter Changes(uint value) => new(488, Seed.Of(value));
+        public static AccountFilter Changes(uint value) => new AccountFilter.Memcmp(488, Seed.Of(value));
 
         /// <summary>Accounts whose reserved, at byte 492, has this value.</summary>
-        public static MemcmpFilter Reserved(byte[] value) => new(492, Seed.OfExactly(value, 12));
+        public static AccountFilter Reserved(byte[] value) => new AccountFilter.Memcmp(492, Seed.OfExactly(value, 12));
     }
 
     /// <summary>Filters over FeeShard accounts.</summary>
     public static partial class FeeShardBy
     {
         /// <summary>Every account of this type.</summary>
-        public static MemcmpFilter Discriminator => new(0, global::Hypernode.Client.Markets.FeeShard.AccountDiscriminator.ToArray());
+        public static AccountFilter Discriminator => new AccountFilter.Memcmp(0, global::Hypernode.Client.Markets.FeeShard.AccountDiscriminator.ToArray());
 
         /// <summary>Accounts whose version, at byte 8, has this value.</summary>
-        public static MemcmpFilter Version(byte value) => new(8, Seed.Of(value));
+        public static AccountFilter Version(byte value) => new AccountFilter.Memcmp(8, Seed.Of(value));
 
         /// <summary>Accounts whose bump, at byte 9, has this value.</summary>
-        public static MemcmpFilter Bump(byte value) => new(9, Seed.Of(value));
+        public static AccountFilter Bump(byte value) => new AccountFilter.Memcmp(9, Seed.Of(value));
 
         /// <summary>Accounts whose shard, at byte 10, has this value.</summary>
-        public static MemcmpFilter Shard(byte value) => new(10, Seed.Of(value));
+        public static AccountFilter Shard(byte value) => new AccountFilter.Memcmp(10, Seed.Of(value));
 
         /// <summary>Accounts whose vault_bump, at byte 11, has this value.</summary>
-        public static MemcmpFilter VaultBump(byte value) => new(11, Seed.Of(value));
+        public static AccountFilter VaultBump(byte value) => new AccountFilter.Memcmp(11, Seed.Of(value));
 
         /// <summary>Accounts whose epoch, at byte 12, has this value.</summary>
-        public static MemcmpFilter Epoch(uint value) => new(12, Seed.Of(value));
+        public static AccountFilter Epoch(uint value) => new AccountFilter.Memcmp(12, Seed.Of(value));
 
         /// <summary>Accounts whose treasury_due, at byte 16, has this value.</summary>
-        public static MemcmpFilter TreasuryDue(ulong value) => new(16, Seed.Of(value));
+        public static AccountFilter TreasuryDue(ulong value) => new AccountFilter.Memcmp(16, Seed.Of(value));
 
         /// <summary>Accounts whose staker_due, at byte 24, has this value.</summary>
-        public static MemcmpFilter StakerDue(ulong value) => new(24, Seed.Of(value));
+        public static AccountFilter StakerDue(ulong value) => new AccountFilter.Memcmp(24, Seed.Of(value));
 
         /// <summary>Accounts whose incentive_due, at byte 32, has this value.</summary>
-        public static MemcmpFilter IncentiveDue(ulong value) => new(32, Seed.Of(value));
+        public static AccountFilter IncentiveDue(ulong value) => new AccountFilter.Memcmp(32, Seed.Of(value));
 
         /// <summary>Accounts whose points, at byte 40, has this value.</summary>
-        public static MemcmpFilter Points(ulong value) => new(40, Seed.Of(value));
+        public static AccountFilter Points(ulong value) => new AccountFilter.Memcmp(40, Seed.Of(value));
 
         /// <summary>Accounts whose lifetime_fees, at byte 48, has this value.</summary>
-        public static MemcmpFilter LifetimeFees(ulong value) => new(48, Seed.Of(value));
+        public static AccountFilter LifetimeFees(ulong value) => new AccountFilter.Memcmp(48, Seed.Of(value));
 
         /// <summary>Accounts whose burned, at byte 56, has this value.</summary>
-        public static MemcmpFilter Burned(ulong value) => new(56, Seed.Of(value));
+        public static AccountFilter Burned(ulong value) => new AccountFilter.Memcmp(56, Seed.Of(value));
 
         /// <summary>Accounts whose rent_payer, at byte 64, has this value.</summary>
-        public static MemcmpFilter RentPayer(Address value) => new(64, Seed.Of(value));
+        public static AccountFilter RentPayer(Address value) => new AccountFilter.Memcmp(64, Seed.Of(value));
 
         /// <summary>Accounts whose changes, at byte 96, has this value.</summary>
-        public static MemcmpFilter Changes(uint value) => new(96, Seed.Of(value));
+        public static AccountFilter Changes(uint value) => new AccountFilter.Memcmp(96, Seed.Of(value));
 
         /// <summary>Accounts whose reserved, at byte 100, has this value.</summary>
-        public static MemcmpFilter Reserved(byte[] value) => new(100, Seed.OfExactly(value, 12));
+        public static AccountFilter Reserved(byte[] value) => new AccountFilter.Memcmp(100, Seed.OfExactly(value, 12));
     }
 
     /// <summary>Filters over Job accounts.</summary>
     public static partial class JobBy
     {
         /// <summary>Every account of this type.</summary>
-        public static MemcmpFilter Discriminator => new(0, global::Hypernode.Client.Markets.Job.AccountDiscriminator.ToArray());
+        public static AccountFilter Discriminator => new AccountFilter.Memcmp(0, global::Hypernode.Client.Markets.Job.AccountDiscriminator.ToArray());
 
         /// <summary>Accounts whose version, at byte 8, has this value.</summary>
-        public static MemcmpFilter Version(byte value) => new(8, Seed.Of(value));
+        public static AccountFilter Version(byte value) => new AccountFilter.Memcmp(8, Seed.Of(value));
 
         /// <summary>Accounts whose bump, at byte 9, has this value.</summary>
-        public static MemcmpFilter Bump(byte value) => new(9, Seed.Of(value));
+        public static AccountFilter Bump(byte value) => new AccountFilter.Memcmp(9, Seed.Of(value));
 
         /// <summary>Accounts whose escrow_bump, at byte 10, has this value.</summary>
-        public static MemcmpFilter EscrowBump(byte value) => new(10, Seed.Of(value));
+        public static AccountFilter EscrowBump(byte value) => new AccountFilter.Memcmp(10, Seed.Of(value));
 
         /// <summary>Accounts whose state, at byte 11, has this value.</summary>
-        public static MemcmpFilter State(global::Hypernode.Client.Markets.JobState value) => new(11, Seed.Of((byte)value));
+        public static AccountFilter State(global::Hypernode.Client.Markets.JobState value) => new AccountFilter.Memcmp(11, Seed.Of((byte)value));
 
         /// <summary>Accounts whose verification, at byte 12, has this value.</summary>
-        public static MemcmpFilter Verification(global::Hypernode.Client.Markets.Verification value) => new(12, Seed.Of((byte)value));
+        public static AccountFilter Verification(global::Hypernode.Client.Markets.Verification value) => new AccountFilter.Memcmp(12, Seed.Of((byte)value));
 
         /// <summary>Accounts whose origin, at byte 13, has this value.</summary>
-        public static MemcmpFilter Origin(global::Hypernode.Client.Markets.Origin value) => new(13, Seed.Of((byte)value));
+        public static AccountFilter Origin(global::Hypernode.Client.Markets.Origin value) => new AccountFilter.Memcmp(13, Seed.Of((byte)value));
 
         /// <summary>Accounts whose attempt, at byte 14, has this value.</summary>
-        public static MemcmpFilter Attempt(byte value) => new(14, Seed.Of(value));
+        public static AccountFilter Attempt(byte value) => new AccountFilter.Memcmp(14, Seed.Of(value));
 
         /// <summary>Accounts whose attempts_max, at byte 15, has this value.</summary>
-        public static MemcmpFilter AttemptsMax(byte value) => new(15, Seed.Of(value));
+        public static AccountFilter AttemptsMax(byte value) => new AccountFilter.Memcmp(15, Seed.Of(value));
 
         /// <summary>Accounts whose close_reason, at byte 16, has this value.</summary>
-        public static MemcmpFilter CloseReason(global::Hypernode.Client.Markets.CloseReason value) => new(16, Seed.Of((byte)value));
+        public static AccountFilter CloseReason(global::Hypernode.Client.Markets.CloseReason value) => new AccountFilter.Memcmp(16, Seed.Of((byte)value));
 
         /// <summary>Accounts whose flags, at byte 17, has this value.</summary>
-        public static MemcmpFilter Flags(byte value) => new(17, Seed.Of(value));
+        public static AccountFilter Flags(byte value) => new AccountFilter.Memcmp(17, Seed.Of(value));
 
         /// <summary>Accounts whose quorum_m, at byte 18, has this value.</summary>
-        public static MemcmpFilter QuorumM(byte value) => new(18, Seed.Of(value));
+        public static AccountFilter QuorumM(byte value) => new AccountFilter.Memcmp(18, Seed.Of(value));
 
         /// <summary>Accounts whose codec, at byte 19, has this value.</summary>
-        public static MemcmpFilter Codec(byte value) => new(19, Seed.Of(value));
+        public static AccountFilter Codec(byte value) => new AccountFilter.Memcmp(19, Seed.Of(value));
 
         /// <summary>Accounts whose id, at byte 20, has this value.</summary>
-        public static MemcmpFilter Id(byte[] value) => new(20, Seed.OfExactly(value, 16));
+        public static AccountFilter Id(byte[] value) => new AccountFilter.Memcmp(20, Seed.OfExactly(value, 16));
 
         /// <summary>Accounts whose requester, at byte 36, has this value.</summary>
-        public static MemcmpFilter Requester(Address value) => new(36, Seed.Of(value));
+        public static AccountFilter Requester(Address value) => new AccountFilter.Memcmp(36, Seed.Of(value));
 
         /// <summary>Accounts whose market, at byte 68, has this value.</summary>
-        public static MemcmpFilter Market(Address value) => new(68, Seed.Of(value));
+        public static AccountFilter Market(Address value) => new AccountFilter.Memcmp(68, Seed.Of(value));
 
         /// <summary>Accounts whose node, at byte 100, has this value.</summary>
-        public static MemcmpFilter Node(Address value) => new(100, Seed.Of(value));
+        public static AccountFilter Node(Address value) => new AccountFilter.Memcmp(100, Seed.Of(value));
 
         /// <summary>Accounts whose funder, at byte 132, has this value.</summary>
-        public static MemcmpFilter Funder(Address value) => new(132, Seed.Of(value));
+        public static AccountFilter Funder(Address value) => new AccountFilter.Memcmp(132, Seed.Of(value));
 
         /// <summary>Accounts whose orchestrator, at byte 164, has this value.</summary>
-        public static MemcmpFilter Orchestrator(Address value) => new(164, Seed.Of(value));
+        public static AccountFilter Orchestrator(Address value) => new AccountFilter.Memcmp(164, Seed.Of(value));
 
         /// <summary>Accounts whose group, at byte 196, has this value.</summary>
-        public static MemcmpFilter Group(Address value) => new(196, Seed.Of(value));
+        public static AccountFilter Group(Address value) => new AccountFilter.Memcmp(196, Seed.Of(value));
 
         /// <summary>Accounts whose parent, at byte 228, has this value.</summary>
-        public static MemcmpFilter Parent(Address value) => new(228, Seed.Of(value));
+        public static AccountFilter Parent(Address value) => new AccountFilter.Memcmp(228, Seed.Of(value));
 
         /// <summary>Accounts whose image_digest, at byte 300, has this value.</summary>
-        public static MemcmpFilter ImageDigest(byte[] value) => new(300, Seed.OfExactly(value, 32));
+        public static AccountFilter ImageDigest(byte[] value) => new AccountFilter.Memcmp(300, Seed.OfExactly(value, 32));
 
         /// <summary>Accounts whose input_digest, at byte 332, has this value.</summary>
-        public static MemcmpFilter InputDigest(byte[] value) => new(332, Seed.OfExactly(value, 32));
+        public static AccountFilter InputDigest(byte[] value) => new AccountFilter.Memcmp(332, Seed.OfExactly(value, 32));
 
         /// <summary>Accounts whose spec_digest, at byte 364, has this value.</summary>
-        public static MemcmpFilter SpecDigest(byte[] value) => new(364, Seed.OfExactly(value, 32));
+        public static AccountFilter SpecDigest(byte[] value) => new AccountFilter.Memcmp(364, Seed.OfExactly(value, 32));
 
         /// <summary>Accounts whose result_digest, at byte 396, has this value.</summary>
-        public static MemcmpFilter ResultDigest(byte[] value) => new(396, Seed.OfExactly(value, 32));
+        public static AccountFilter ResultDigest(byte[] value) => new AccountFilter.Memcmp(396, Seed.OfExactly(value, 32));
 
         /// <summary>Accounts whose price_per_second, at byte 452, has this value.</summary>
-        public static MemcmpFilter PricePerSecond(ulong value) => new(452, Seed.Of(value));
+        public static AccountFilter PricePerSecond(ulong value) => new AccountFilter.Memcmp(452, Seed.Of(value));
 
         /// <summary>Accounts whose cap, at byte 460, has this value.</summary>
-        public static MemcmpFilter Cap(ulong value) => new(460, Seed.Of(value));
+        public static AccountFilter Cap(ulong value) => new AccountFilter.Memcmp(460, Seed.Of(value));
 
         /// <summary>Accounts whose verification_fee, at byte 468, has this value.</summary>
-        public static MemcmpFilter VerificationFee(ulong value) => new(468, Seed.Of(value));
+        public static AccountFilter VerificationFee(ulong value) => new AccountFilter.Memcmp(468, Seed.Of(value));
 
         /// <summary>Accounts whose price, at byte 476, has this value.</summary>
-        public static MemcmpFilter Price(ulong value) => new(476, Seed.Of(value));
+        public static AccountFilter Price(ulong value) => new AccountFilter.Memcmp(476, Seed.Of(value));
 
         /// <summary>Accounts whose treasury_bps, at byte 484, has this value.</summary>
-        public static MemcmpFilter TreasuryBps(ushort value) => new(484, Seed.Of(value));
+        public static AccountFilter TreasuryBps(ushort value) => new AccountFilter.Memcmp(484, Seed.Of(value));
 
         /// <summary>Accounts whose incentive_bps, at byte 486, has this value.</summary>
-        public static MemcmpFilter IncentiveBps(ushort value) => new(486, Seed.Of(value));
+        public static AccountFilter IncentiveBps(ushort value) => new AccountFilter.Memcmp(486, Seed.Of(value));
 
         /// <summary>Accounts whose orchestrator_bps, at byte 488, has this value.</summary>
-        public static MemcmpFilter OrchestratorBps(ushort value) => new(488, Seed.Of(value));
+        public static AccountFilter OrchestratorBps(ushort value) => new AccountFilter.Memcmp(488, Seed.Of(value));
 
         /// <summary>Accounts whose staker_bps, at byte 490, has this value.</summary>
-        public static MemcmpFilter StakerBps(ushort value) => new(490, Seed.Of(value));
+        public static AccountFilter StakerBps(ushort value) => new AccountFilter.Memcmp(490, Seed.Of(value));
 
         /// <summary>Accounts whose royalty_bps, at byte 492, has this value.</summary>
-        public static MemcmpFilter RoyaltyBps(ushort value) => new(492, Seed.Of(value));
+        public static AccountFilter RoyaltyBps(ushort value) => new AccountFilter.Memcmp(492, Seed.Of(value));
 
         /// <summary>Accounts whose failed_pay_bps, at byte 494, has this value.</summary>
-        public static MemcmpFilter FailedPayBps(ushort value) => new(494, Seed.Of(value));
+        public static AccountFilter FailedPayBps(ushort value) => new AccountFilter.Memcmp(494, Seed.Of(value));
 
         /// <summary>Accounts whose sla_credit_bps, at byte 496, has this value.</summary>
-        public static MemcmpFilter SlaCreditBps(ushort value) => new(496, Seed.Of(value));
+        public static AccountFilter SlaCreditBps(ushort value) => new AccountFilter.Memcmp(496, Seed.Of(value));
 
         /// <summary>Accounts whose audit_bps, at byte 498, has this value.</summary>
-        public static MemcmpFilter AuditBps(ushort value) => new(498, Seed.Of(value));
+        public static AccountFilter AuditBps(ushort value) => new AccountFilter.Memcmp(498, Seed.Of(value));
 
         /// <summary>Accounts whose max_run_seconds, at byte 500, has this value.</summary>
-        public static MemcmpFilter MaxRunSeconds(uint value) => new(500, Seed.Of(value));
+        public static AccountFilter MaxRunSeconds(uint value) => new AccountFilter.Memcmp(500, Seed.Of(value));
 
         /// <summary>Accounts whose queue_timeout_seconds, at byte 504, has this value.</summary>
-        public static MemcmpFilter QueueTimeoutSeconds(uint value) => new(504, Seed.Of(value));
+        public static AccountFilter QueueTimeoutSeconds(uint value) => new AccountFilter.Memcmp(504, Seed.Of(value));
 
         /// <summary>Accounts whose start_grace_seconds, at byte 508, has this value.</summary>
-        public static MemcmpFilter StartGraceSeconds(uint value) => new(508, Seed.Of(value));
+        public static AccountFilter StartGraceSeconds(uint value) => new AccountFilter.Memcmp(508, Seed.Of(value));
 
         /// <summary>Accounts whose submit_grace_seconds, at byte 512, has this value.</summary>
-        public static MemcmpFilter SubmitGraceSeconds(uint value) => new(512, Seed.Of(value));
+        public static AccountFilter SubmitGraceSeconds(uint value) => new AccountFilter.Memcmp(512, Seed.Of(value));
 
         /// <summary>Accounts whose challenge_window_seconds, at byte 516, has this value.</summary>
-        public static MemcmpFilter ChallengeWindowSeconds(uint value) => new(516, Seed.Of(value));
+        public static AccountFilter ChallengeWindowSeconds(uint value) => new AccountFilter.Memcmp(516, Seed.Of(value));
 
         /// <summary>Accounts whose exclusive_seconds, at byte 520, has this value.</summary>
-        public static MemcmpFilter ExclusiveSeconds(uint value) => new(520, Seed.Of(value));
+        public static AccountFilter ExclusiveSeconds(uint value) => new AccountFilter.Memcmp(520, Seed.Of(value));
 
         /// <summary>Accounts whose sla_start_seconds, at byte 524, has this value.</summary>
-        public static MemcmpFilter SlaStartSeconds(uint value) => new(524, Seed.Of(value));
+        public static AccountFilter SlaStartSeconds(uint value) => new AccountFilter.Memcmp(524, Seed.Of(value));
 
         /// <summary>Accounts whose metered_seconds, at byte 528, has this value.</summary>
-        public static MemcmpFilter MeteredSeconds(uint value) => new(528, Seed.Of(value));
+        public static AccountFilter MeteredSeconds(uint value) => new AccountFilter.Memcmp(528, Seed.Of(value));
 
         /// <summary>Accounts whose response_ms, at byte 532, has this value.</summary>
-        public static MemcmpFilter ResponseMs(uint value) => new(532, Seed.Of(value));
+        public static AccountFilter ResponseMs(uint value) => new AccountFilter.Memcmp(532, Seed.Of(value));
 
         /// <summary>Accounts whose exit_code, at byte 536, has this value.</summary>
-        public static MemcmpFilter ExitCode(int value) => new(536, Seed.Of(value));
+        public static AccountFilter ExitCode(int value) => new AccountFilter.Memcmp(536, Seed.Of(value));
 
         /// <summary>Accounts whose opened_at, at byte 540, has this value.</summary>
-        public static MemcmpFilter OpenedAt(long value) => new(540, Seed.Of(value));
+        public static AccountFilter OpenedAt(long value) => new AccountFilter.Memcmp(540, Seed.Of(value));
 
         /// <summary>Accounts whose assigned_at, at byte 548, has this value.</summary>
-        public static MemcmpFilter AssignedAt(long value) => new(548, Seed.Of(value));
+        public static AccountFilter AssignedAt(long value) => new AccountFilter.Memcmp(548, Seed.Of(value));
 
         /// <summary>Accounts whose started_at, at byte 556, has this value.</summary>
-        public static MemcmpFilter StartedAt(long value) => new(556, Seed.Of(value));
+        public static AccountFilter StartedAt(long value) => new AccountFilter.Memcmp(556, Seed.Of(value));
 
         /// <summary>Accounts whose stopped_at, at byte 564, has this value.</summary>
-        public static MemcmpFilter StoppedAt(long value) => new(564, Seed.Of(value));
+        public static AccountFilter StoppedAt(long value) => new AccountFilter.Memcmp(564, Seed.Of(value));
 
         /// <summary>Accounts whose submitted_at, at byte 572, has this value.</summary>
-        public static MemcmpFilter SubmittedAt(long value) => new(572, Seed.Of(value));
+        public static AccountFilter SubmittedAt(long value) => new AccountFilter.Memcmp(572, Seed.Of(value));
 
         /// <summary>Accounts whose ended_at, at byte 580, has this value.</summary>
-        public static MemcmpFilter EndedAt(long value) => new(580, Seed.Of(value));
+        public static AccountFilter EndedAt(long value) => new AccountFilter.Memcmp(580, Seed.Of(value));
 
         /// <summary>Accounts whose posted_slot, at byte 588, has this value.</summary>
-        public static MemcmpFilter PostedSlot(ulong value) => new(588, Seed.Of(value));
+        public static AccountFilter PostedSlot(ulong value) => new AccountFilter.Memcmp(588, Seed.Of(value));
 
         /// <summary>Accounts whose phase_slot, at byte 596, has this value.</summary>
-        public static MemcmpFilter PhaseSlot(ulong value) => new(596, Seed.Of(value));
+        public static AccountFilter PhaseSlot(ulong value) => new AccountFilter.Memcmp(596, Seed.Of(value));
 
         /// <summary>Accounts whose challenge_bond, at byte 604, has this value.</summary>
-        public static MemcmpFilter ChallengeBond(ulong value) => new(604, Seed.Of(value));
+        public static AccountFilter ChallengeBond(ulong value) => new AccountFilter.Memcmp(604, Seed.Of(value));
 
         /// <summary>Accounts whose verdict_window_seconds, at byte 612, has this value.</summary>
-        public static MemcmpFilter VerdictWindowSeconds(uint value) => new(612, Seed.Of(value));
+        public static AccountFilter VerdictWindowSeconds(uint value) => new AccountFilter.Memcmp(612, Seed.Of(value));
 
         /// <summary>Accounts whose min_duration_seconds, at byte 616, has this value.</summary>
-        public static MemcmpFilter MinDurationSeconds(uint value) => new(616, Seed.Of(value));
+        public static AccountFilter MinDurationSeconds(uint value) => new AccountFilter.Memcmp(616, Seed.Of(value));
 
         /// <summary>Accounts whose rent_payer, at byte 620, has this value.</summary>
-        public static MemcmpFilter RentPayer(Address value) => new(620, Seed.Of(value));
+        public static AccountFilter RentPayer(Address value) => new AccountFilter.Memcmp(620, Seed.Of(value));
 
         /// <summary>Accounts whose changes, at byte 652, has this value.</summary>
-        public static MemcmpFilter Changes(uint value) => new(652, Seed.Of(value));
+        public static AccountFilter Changes(uint value) => new AccountFilter.Memcmp(652, Seed.Of(value));
 
         /// <summary>Accounts whose reserved, at byte 656, has this value.</summary>
-        public static MemcmpFilter Reserved(byte[] value) => new(656, Seed.OfExactly(value, 12));
+        public static AccountFilter Reserved(byte[] value) => new AccountFilter.Memcmp(656, Seed.OfExactly(value, 12));
     }
 
     /// <summary>Filters over Market accounts.</summary>
     public static partial class MarketBy
     {
         /// <summary>Every account of this type.</summary>
-        public static MemcmpFilter Discriminator => new(0, global::Hypernode.Client.Markets.Market.AccountDiscriminator.ToArray());
+        public static AccountFilter Discriminator => new AccountFilter.Memcmp(0, global::Hypernode.Client.Markets.Market.AccountDiscriminator.ToArray());
 
         /// <summary>Accounts whose version, at byte 8, has this value.</summary>
-        public static MemcmpFilter Version(byte value) => new(8, Seed.Of(value));
+        public static AccountFilter Version(byte value) => new AccountFilter.Memcmp(8, Seed.Of(value));
 
         /// <summary>Accounts whose bump, at byte 9, has this value.</summary>
-        public static MemcmpFilter Bump(byte value) => new(9, Seed.Of(value));
+        public static AccountFilter Bump(byte value) => new AccountFilter.Memcmp(9, Seed.Of(value));
 
         /// <summary>Accounts whose status, at byte 10, has this value.</summary>
-        public static MemcmpFilter Status(global::Hypernode.Client.Markets.MarketStatus value) => new(10, Seed.Of((byte)value));
+        public static AccountFilter Status(global::Hypernode.Client.Markets.MarketStatus value) => new AccountFilter.Memcmp(10, Seed.Of((byte)value));
 
         /// <summary>Accounts whose verification, at byte 11, has this value.</summary>
-        public static MemcmpFilter Verification(global::Hypernode.Client.Markets.Verification value) => new(11, Seed.Of((byte)value));
+        public static AccountFilter Verification(global::Hypernode.Client.Markets.Verification value) => new AccountFilter.Memcmp(11, Seed.Of((byte)value));
 
         /// <summary>Accounts whose id, at byte 12, has this value.</summary>
-        public static MemcmpFilter Id(byte[] value) => new(12, Seed.OfExactly(value, 16));
+        public static AccountFilter Id(byte[] value) => new AccountFilter.Memcmp(12, Seed.OfExactly(value, 16));
 
         /// <summary>Accounts whose creator, at byte 28, has this value.</summary>
-        public static MemcmpFilter Creator(Address value) => new(28, Seed.Of(value));
+        public static AccountFilter Creator(Address value) => new AccountFilter.Memcmp(28, Seed.Of(value));
 
         /// <summary>Accounts whose price_min, at byte 84, has this value.</summary>
-        public static MemcmpFilter PriceMin(ulong value) => new(84, Seed.Of(value));
+        public static AccountFilter PriceMin(ulong value) => new AccountFilter.Memcmp(84, Seed.Of(value));
 
         /// <summary>Accounts whose min_duration_seconds, at byte 92, has this value.</summary>
-        public static MemcmpFilter MinDurationSeconds(uint value) => new(92, Seed.Of(value));
+        public static AccountFilter MinDurationSeconds(uint value) => new AccountFilter.Memcmp(92, Seed.Of(value));
 
         /// <summary>Accounts whose max_duration_seconds, at byte 96, has this value.</summary>
-        public static MemcmpFilter MaxDurationSeconds(uint value) => new(96, Seed.Of(value));
+        public static AccountFilter MaxDurationSeconds(uint value) => new AccountFilter.Memcmp(96, Seed.Of(value));
 
         /// <summary>Accounts whose queue_timeout_seconds, at byte 100, has this value.</summary>
-        public static MemcmpFilter QueueTimeoutSeconds(uint value) => new(100, Seed.Of(value));
+        public static AccountFilter QueueTimeoutSeconds(uint value) => new AccountFilter.Memcmp(100, Seed.Of(value));
 
         /// <summary>Accounts whose start_grace_seconds, at byte 104, has this value.</summary>
-        public static MemcmpFilter StartGraceSeconds(uint value) => new(104, Seed.Of(value));
+        public static AccountFilter StartGraceSeconds(uint value) => new AccountFilter.Memcmp(104, Seed.Of(value));
 
         /// <summary>Accounts whose submit_grace_seconds, at byte 108, has this value.</summary>
-        public static MemcmpFilter SubmitGraceSeconds(uint value) => new(108, Seed.Of(value));
+        public static AccountFilter SubmitGraceSeconds(uint value) => new AccountFilter.Memcmp(108, Seed.Of(value));
 
         /// <summary>Accounts whose challenge_window_seconds, at byte 112, has this value.</summary>
-        public static MemcmpFilter ChallengeWindowSeconds(uint value) => new(112, Seed.Of(value));
+        public static AccountFilter ChallengeWindowSeconds(uint value) => new AccountFilter.Memcmp(112, Seed.Of(value));
 
         /// <summary>Accounts whose failed_pay_bps, at byte 116, has this value.</summary>
-        public static MemcmpFilter FailedPayBps(ushort value) => new(116, Seed.Of(value));
+        public static AccountFilter FailedPayBps(ushort value) => new AccountFilter.Memcmp(116, Seed.Of(value));
 
         /// <summary>Accounts whose rent_payer, at byte 118, has this value.</summary>
-        public static MemcmpFilter RentPayer(Address value) => new(118, Seed.Of(value));
+        public static AccountFilter RentPayer(Address value) => new AccountFilter.Memcmp(118, Seed.Of(value));
 
         /// <summary>Accounts whose changes, at byte 150, has this value.</summary>
-        public static MemcmpFilter Changes(uint value) => new(150, Seed.Of(value));
+        public static AccountFilter Changes(uint value) => new AccountFilter.Memcmp(150, Seed.Of(value));
 
         /// <summary>Accounts whose reserved, at byte 154, has this value.</summary>
-        public static MemcmpFilter Reserved(byte[] value) => new(154, Seed.OfExactly(value, 12));
+        public static AccountFilter Reserved(byte[] value) => new AccountFilter.Memcmp(154, Seed.OfExactly(value, 12));
     }
 }
