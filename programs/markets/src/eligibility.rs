@@ -48,7 +48,11 @@ pub fn pledged(bond: &AccountView, node: &Address) -> Result<u64> {
 /// Capacity tier of a pledge, 1..4, and the runs it allows at once; tier 0 below the first threshold.
 pub fn capacity(pledged: u64, staking: &PodStakingParams) -> (u8, u16) {
     let mut capacity = (0u8, 0u16);
-    for (threshold, runs) in staking.capacity_thresholds.iter().zip(&staking.capacity_runs) {
+    for (threshold, runs) in staking
+        .capacity_thresholds
+        .iter()
+        .zip(&staking.capacity_runs)
+    {
         if pledged >= threshold.get() {
             capacity = (capacity.0.saturating_add(1), runs.get());
         }

@@ -2,7 +2,9 @@
 //! `*_changes` is the counter of the account after the event.
 
 use {
-    crate::state::{AttemptRecord, Challenge, FeeShard, Job, MarketTerms, MarketsParams, Moment, OfferTerms},
+    crate::state::{
+        AttemptRecord, Challenge, FeeShard, Job, MarketTerms, MarketsParams, Moment, OfferTerms,
+    },
     anchor_lang::prelude::*,
     hypernode_common::{config::ConfigHead, requirements::Requirements},
 };
@@ -32,7 +34,13 @@ pub struct Initialized {
 
 impl Initialized {
     /// The event of a new Config.
-    pub fn new(config: Address, head: &ConfigHead, params: MarketsParams, payer: Address, now: Moment) -> Self {
+    pub fn new(
+        config: Address,
+        head: &ConfigHead,
+        params: MarketsParams,
+        payer: Address,
+        now: Moment,
+    ) -> Self {
         Self {
             config,
             config_changes: 1,
@@ -544,6 +552,17 @@ pub struct Refund {
     pub amount: u64,
 }
 
+impl Refund {
+    /// Nothing went back: the job is Open again.
+    pub fn none() -> Self {
+        Self {
+            escrow: Address::default(),
+            funder_token: Address::default(),
+            amount: 0,
+        }
+    }
+}
+
 /// A job was cancelled (26).
 #[event]
 pub struct JobCancelled {
@@ -669,6 +688,21 @@ pub struct FaultRecord {
     pub voters: [Address; 3],
     /// Who paid the rent.
     pub rent_payer: Address,
+}
+
+impl FaultRecord {
+    /// No fault was recorded.
+    pub fn none() -> Self {
+        Self {
+            fault: Address::default(),
+            fault_changes: 0,
+            kind: 0,
+            attempt: 0,
+            node: Address::default(),
+            voters: [Address::default(); 3],
+            rent_payer: Address::default(),
+        }
+    }
 }
 
 /// A late attempt was taken from its node (30).

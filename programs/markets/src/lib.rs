@@ -13,9 +13,11 @@ pub mod math;
 pub mod seeds;
 pub mod state;
 
-pub use instructions::{authority::config::*, authority::*, crank::*, operator::*, requester::*};
+pub use instructions::{
+    authority::config::*, authority::*, crank::*, operator::*, requester::*, validator::*,
+};
 use {
-    crate::state::{JobDigests, JobTerms, MarketTerms, MarketsParams, Submission},
+    crate::state::{JobDigests, JobTerms, MarketTerms, MarketsParams, OfferTerms, Submission},
     alloc::vec::Vec,
     anchor_lang::prelude::*,
 };
@@ -82,6 +84,36 @@ pub mod markets {
         instructions::authority::create_market(ctx, id, terms)
     }
 
+    /// The market admin replaces a market's terms.
+    #[discrim = 11]
+    pub fn update_market(ctx: &mut Context<UpdateMarket>, terms: MarketTerms) -> Result<()> {
+        instructions::authority::update_market(ctx, terms)
+    }
+
+    /// The market admin opens, pauses or closes a market.
+    #[discrim = 12]
+    pub fn set_market_status(ctx: &mut Context<SetMarketStatus>, status: u8) -> Result<()> {
+        instructions::authority::set_market_status(ctx, status)
+    }
+
+    /// An operator publishes an offer.
+    #[discrim = 13]
+    pub fn publish_offer(ctx: &mut Context<PublishOffer>, terms: OfferTerms) -> Result<()> {
+        instructions::operator::publish_offer(ctx, terms)
+    }
+
+    /// An operator changes its offer.
+    #[discrim = 14]
+    pub fn update_offer(ctx: &mut Context<UpdateOffer>, terms: OfferTerms) -> Result<()> {
+        instructions::operator::update_offer(ctx, terms)
+    }
+
+    /// Operator or authority, or anyone once the node is gone, closes an offer.
+    #[discrim = 15]
+    pub fn close_offer(ctx: &mut Context<CloseOffer>) -> Result<()> {
+        instructions::operator::close_offer(ctx)
+    }
+
     /// A requester posts a job, its funder pays.
     #[discrim = 20]
     pub fn post_job(
@@ -92,6 +124,18 @@ pub mod markets {
         preferred: Vec<u64>,
     ) -> Result<()> {
         instructions::requester::post_job(ctx, id, digests, terms, &preferred)
+    }
+
+    /// A requester posts straight to an automatic offer.
+    #[discrim = 21]
+    pub fn post_job_to_offer(
+        ctx: &mut Context<PostJobToOffer>,
+        id: [u8; 16],
+        digests: JobDigests,
+        terms: JobTerms,
+        max_price_per_second: u64,
+    ) -> Result<()> {
+        instructions::requester::post_job_to_offer(ctx, id, digests, terms, max_price_per_second)
     }
 
     /// An eligible node takes an Open job.
@@ -118,9 +162,109 @@ pub mod markets {
         instructions::crank::settle_job(ctx)
     }
 
+    /// The requester takes an Open job back.
+    #[discrim = 26]
+    pub fn cancel_job(ctx: &mut Context<CancelJob>) -> Result<()> {
+        instructions::requester::cancel_job(ctx)
+    }
+
+    /// The funder pays for a longer run.
+    #[discrim = 27]
+    pub fn extend_job(ctx: &mut Context<ExtendJob>, extra_seconds: u32) -> Result<()> {
+        instructions::requester::extend_job(ctx, extra_seconds)
+    }
+
+    /// The requester ends billing of a run.
+    #[discrim = 28]
+    pub fn stop_job(ctx: &mut Context<StopJob>) -> Result<()> {
+        instructions::requester::stop_job(ctx)
+    }
+
+    /// The node gives a job back.
+    #[discrim = 29]
+    pub fn release_job(ctx: &mut Context<ReleaseJob>, reason: u8) -> Result<()> {
+        instructions::operator::release_job(ctx, reason)
+    }
+
+    /// A late node loses the job, which opens for others.
+    #[discrim = 30]
+    pub fn reassign_job(ctx: &mut Context<ReassignJob>) -> Result<()> {
+        instructions::crank::reassign_job(ctx)
+    }
+
+    /// A job nobody took ends.
+    #[discrim = 31]
+    pub fn expire_job(ctx: &mut Context<ExpireJob>) -> Result<()> {
+        instructions::crank::expire_job(ctx)
+    }
+
+    /// A job whose last attempt was late ends.
+    #[discrim = 32]
+    pub fn expire_run(ctx: &mut Context<ExpireRun>) -> Result<()> {
+        instructions::crank::expire_run(ctx)
+    }
+
+    /// The account of an ended job goes away.
+    #[discrim = 33]
+    pub fn close_job(ctx: &mut Context<CloseJob>) -> Result<()> {
+        instructions::crank::close_job(ctx)
+    }
+
+    /// The requester objects to a result.
+    #[discrim = 34]
+    pub fn challenge_job(
+        ctx: &mut Context<ChallengeJob>,
+        reason: u8,
+        evidence: [u8; 32],
+    ) -> Result<()> {
+        instructions::requester::challenge_job(ctx, reason, evidence)
+    }
+
+    /// A later slot hash decides which validators judge.
+    #[discrim = 35]
+    pub fn draw_panel(ctx: &mut Context<DrawPanel>) -> Result<()> {
+        instructions::crank::draw_panel(ctx)
+    }
+
+    /// A validator on the panel votes.
+    #[discrim = 36]
+    pub fn cast_verdict(ctx: &mut Context<CastVerdict>, valid: bool) -> Result<()> {
+        instructions::validator::cast_verdict(ctx, valid)
+    }
+
+    /// The seats decide after the window.
+    #[discrim = 37]
+    pub fn resolve_challenge(ctx: &mut Context<ResolveChallenge>) -> Result<()> {
+        instructions::crank::resolve_challenge(ctx)
+    }
+
+    /// The funder is made whole after a wrong result.
+    #[discrim = 38]
+    pub fn refund_job(ctx: &mut Context<RefundJob>) -> Result<()> {
+        instructions::crank::refund_job(ctx)
+    }
+
+    /// The challenge of an ended job goes away.
+    #[discrim = 39]
+    pub fn close_challenge(ctx: &mut Context<CloseChallenge>) -> Result<()> {
+        instructions::crank::close_challenge(ctx)
+    }
+
+    /// A fault nobody can report any more goes away.
+    #[discrim = 40]
+    pub fn close_fault(ctx: &mut Context<CloseFault>) -> Result<()> {
+        instructions::crank::close_fault(ctx)
+    }
+
     /// Anyone opens a fee shard.
     #[discrim = 41]
     pub fn open_fee_shard(ctx: &mut Context<OpenFeeShard>, shard: u8) -> Result<()> {
         instructions::crank::open_fee_shard(ctx, shard)
+    }
+
+    /// The fees of a shard go to treasury, stakers and nodes.
+    #[discrim = 42]
+    pub fn sweep_fees(ctx: &mut Context<SweepFees>, shard: u8) -> Result<()> {
+        instructions::crank::sweep_fees(ctx, shard)
     }
 }

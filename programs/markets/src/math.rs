@@ -10,7 +10,7 @@ use {
         },
         error::MarketsError,
     },
-    hypernode_common::math::{add, bps_ceil, bps_floor, later, sub, BPS},
+    hypernode_common::math::{add, bps_floor, later, sub, BPS},
 };
 
 /// What a run costs at most: `price_per_second * max_run`.
@@ -22,14 +22,6 @@ pub fn cap(price_per_second: u64, max_run_seconds: u32) -> Result<u64, MarketsEr
         .checked_mul(u64::from(max_run_seconds))
         .filter(|cap| *cap <= MAX_CAP)
         .ok_or(MarketsError::CapTooLarge)
-}
-
-/// Fee for the voters of an audit: `ceil(cap * bps / 10,000)`.
-///
-/// # Errors
-/// `Overflow`, which bounded parameters cannot cause.
-pub fn verification_fee_ceil(cap: u64, bps: u16) -> Result<u64, MarketsError> {
-    Ok(bps_ceil(cap, bps)?)
 }
 
 /// Bond of a challenge: `max(minimum, floor(cap * bps / 10,000))`.
@@ -161,7 +153,9 @@ pub fn bond_split_floor(bond: u64, majority: u8) -> Result<BondSplit, MarketsErr
     let voter = bps_floor(bond, VOTER_SHARE_BPS)?
         .checked_div(u64::from(majority))
         .ok_or(MarketsError::DivisionByZero)?;
-    let paid = voter.checked_mul(u64::from(majority)).ok_or(MarketsError::Overflow)?;
+    let paid = voter
+        .checked_mul(u64::from(majority))
+        .ok_or(MarketsError::Overflow)?;
     Ok(BondSplit {
         voter,
         rest: sub(bond, paid)?,
@@ -172,8 +166,13 @@ pub fn bond_split_floor(bond: u64, majority: u8) -> Result<BondSplit, MarketsErr
 ///
 /// # Errors
 /// `InvalidTerms` for a royalty above the whole.
-pub fn price_after_royalty_floor(price_per_second: u64, royalty_bps: u16) -> Result<u64, MarketsError> {
-    let kept = BPS.checked_sub(royalty_bps).ok_or(MarketsError::InvalidTerms)?;
+pub fn price_after_royalty_floor(
+    price_per_second: u64,
+    royalty_bps: u16,
+) -> Result<u64, MarketsError> {
+    let kept = BPS
+        .checked_sub(royalty_bps)
+        .ok_or(MarketsError::InvalidTerms)?;
     Ok(bps_floor(price_per_second, kept)?)
 }
 
@@ -216,7 +215,12 @@ pub fn epoch_at(now: i64, origin_at: i64, epoch_seconds: u32) -> Result<u32, Mar
 
 /// Milliseconds between two slots; `u32::MAX` where they do not fit.
 pub fn response_milliseconds(from_slot: u64, to_slot: u64) -> u32 {
-    u32::try_from(to_slot.saturating_sub(from_slot).saturating_mul(SLOT_MILLISECONDS)).unwrap_or(u32::MAX)
+    u32::try_from(
+        to_slot
+            .saturating_sub(from_slot)
+            .saturating_mul(SLOT_MILLISECONDS),
+    )
+    .unwrap_or(u32::MAX)
 }
 
 /// Hours since Unix time 0; a time before it counts as 0, which no Clock shows.

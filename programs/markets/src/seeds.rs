@@ -57,7 +57,12 @@ pub fn find_challenge_address(job: &Address) -> (Address, u8) {
 /// Address and bump of the fault of one attempt of a job.
 pub fn find_fault_address(job: &Address, posted_slot: u64, attempt: u8) -> (Address, u8) {
     find_program_address(
-        &[SEED_FAULT, job.as_ref(), &posted_slot.to_le_bytes(), &[attempt]],
+        &[
+            SEED_FAULT,
+            job.as_ref(),
+            &posted_slot.to_le_bytes(),
+            &[attempt],
+        ],
         &crate::ID,
     )
 }

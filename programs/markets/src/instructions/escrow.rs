@@ -53,20 +53,19 @@ pub fn close(
     );
 }
 
-/// Pays the whole escrow to one account and closes it; gives the amount.
+/// Pays the whole escrow to the funder and closes it; gives the amount.
 ///
 /// # Errors
 /// Those of [`check_recipient`].
 pub fn pay_out(
     job: &Account<Job>,
     escrow: &mut Account<TokenAccount>,
-    to: &mut UncheckedAccount,
-    owner: &Address,
+    funder_token: &mut UncheckedAccount,
     rent_payer: &mut UncheckedAccount,
 ) -> Result<u64> {
-    check_recipient(to.account(), &escrow.mint, owner)?;
+    check_recipient(funder_token.account(), &escrow.mint, &job.funder)?;
     let amount = escrow.amount.get();
-    pay(job, escrow, to, amount);
+    pay(job, escrow, funder_token, amount);
     close(job, escrow, rent_payer);
     Ok(amount)
 }

@@ -3,5 +3,8 @@
 pub mod authority;
 pub mod crank;
 pub mod escrow;
+pub mod fault;
 pub mod operator;
+pub mod registry_calls;
 pub mod requester;
+pub mod validator;

@@ -129,7 +129,10 @@ impl Challenge {
     pub fn require_voting(&self, now: i64) -> Result<()> {
         self.require_pending()?;
         require!(self.is_drawn(), MarketsError::PanelNotDrawn);
-        require!(now <= self.deadline_at.get(), MarketsError::VerdictWindowOver);
+        require!(
+            now <= self.deadline_at.get(),
+            MarketsError::VerdictWindowOver
+        );
         Ok(())
     }
 
@@ -176,7 +179,10 @@ impl Challenge {
     /// `ChallengeDecided`, `DeadlineNotPassed`.
     pub fn decision(&self, now: i64) -> Result<Decision> {
         self.require_pending()?;
-        require!(now > self.deadline_at.get(), MarketsError::DeadlineNotPassed);
+        require!(
+            now > self.deadline_at.get(),
+            MarketsError::DeadlineNotPassed
+        );
         Ok(match (self.valid, self.invalid, self.round) {
             (2.., _, _) => Decision::Valid,
             (_, 2.., _) => Decision::Invalid,

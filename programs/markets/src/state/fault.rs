@@ -2,6 +2,7 @@
 
 pub use hypernode_common::markets::{Fault, FaultKind, PodFaultKind};
 use {
+    super::CloseReason,
     crate::{constants::FAULT_KEPT_SECONDS, error::MarketsError},
     anchor_lang::prelude::*,
     hypernode_common::math::later,
@@ -15,4 +16,12 @@ pub fn require_old(fault: &Fault, now: i64) -> Result<()> {
     let kept_until = later(fault.at.get(), FAULT_KEPT_SECONDS).map_err(MarketsError::from)?;
     require!(now > kept_until, MarketsError::FaultTooFresh);
     Ok(())
+}
+
+/// What a node that let a deadline pass did wrong.
+pub fn timeout_fault(reason: CloseReason) -> FaultKind {
+    match reason {
+        CloseReason::StartTimeout => FaultKind::StartTimeout,
+        _ => FaultKind::RunTimeout,
+    }
 }

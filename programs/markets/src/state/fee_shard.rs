@@ -1,6 +1,10 @@
 //! A fee shard: what one vault owes treasury, stakers and nodes until it is swept.
 
-use {crate::{error::MarketsError, math::Split}, anchor_lang::prelude::*, hypernode_common::{math::add, program_account}};
+use {
+    crate::{error::MarketsError, math::Split},
+    anchor_lang::prelude::*,
+    hypernode_common::{math::add, program_account},
+};
 
 program_account! {
     /// The account at `["fees", shard]`.
@@ -46,9 +50,16 @@ impl FeeShard {
     ///
     /// # Errors
     /// `Overflow`, which the supply rules out.
-    pub fn collect(&mut self, split: &Split, counted: bool) -> core::result::Result<(), MarketsError> {
+    pub fn collect(
+        &mut self,
+        split: &Split,
+        counted: bool,
+    ) -> core::result::Result<(), MarketsError> {
         let fees = add(split.treasury, split.incentive)?;
-        let nodes = split.incentive.checked_sub(split.staker).ok_or(MarketsError::Overflow)?;
+        let nodes = split
+            .incentive
+            .checked_sub(split.staker)
+            .ok_or(MarketsError::Overflow)?;
         self.treasury_due = add(self.treasury_due.get(), split.treasury)?.into();
         self.staker_due = add(self.staker_due.get(), split.staker)?.into();
         self.incentive_due = add(self.incentive_due.get(), nodes)?.into();

@@ -2,8 +2,8 @@
 
 use {
     super::{
-        CloseReason, JobState, Market, Origin, PodCloseReason, PodJobState, PodMarketsParams, PodOrigin,
-        PodVerification, Verification,
+        CloseReason, JobState, Market, Origin, PodCloseReason, PodJobState, PodMarketsParams,
+        PodOrigin, PodVerification, Verification,
     },
     crate::{
         constants::{
@@ -246,9 +246,13 @@ impl JobTerms {
         let chosen = if self.verification == Verification::None as u8 {
             market.verification.into()
         } else {
-            Verification::from_u8(self.verification).ok_or(MarketsError::VerificationNotAvailable)?
+            Verification::from_u8(self.verification)
+                .ok_or(MarketsError::VerificationNotAvailable)?
         };
-        require!(chosen == Verification::Plain, MarketsError::VerificationNotAvailable);
+        require!(
+            chosen == Verification::Plain,
+            MarketsError::VerificationNotAvailable
+        );
         Ok(chosen)
     }
 
@@ -292,7 +296,9 @@ impl JobTerms {
 }
 
 /// Deadlines and times of one attempt.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, AnchorSerialize, AnchorDeserialize, IdlType)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, AnchorSerialize, AnchorDeserialize, IdlType,
+)]
 pub struct AttemptRecord {
     /// The attempt, from 1; 0 = none.
     pub attempt: u8,
@@ -360,12 +366,18 @@ pub fn key_prefix(key: &Address) -> u64 {
 impl Job {
     /// Last Unix second a node may take it.
     pub fn open_until(&self) -> Result<i64> {
-        Ok(math::after(self.opened_at.get(), self.queue_timeout_seconds.get())?)
+        Ok(math::after(
+            self.opened_at.get(),
+            self.queue_timeout_seconds.get(),
+        )?)
     }
 
     /// Last Unix second the node may start.
     pub fn start_until(&self) -> Result<i64> {
-        Ok(math::after(self.assigned_at.get(), self.start_grace_seconds.get())?)
+        Ok(math::after(
+            self.assigned_at.get(),
+            self.start_grace_seconds.get(),
+        )?)
     }
 
     /// Unix second at which the run ends: its limit, or the stop.
@@ -380,12 +392,18 @@ impl Job {
 
     /// Last Unix second the node may submit.
     pub fn submit_until(&self) -> Result<i64> {
-        Ok(math::after(self.run_until()?, self.submit_grace_seconds.get())?)
+        Ok(math::after(
+            self.run_until()?,
+            self.submit_grace_seconds.get(),
+        )?)
     }
 
     /// Last Unix second the requester may object.
     pub fn challenge_until(&self) -> Result<i64> {
-        Ok(math::after(self.submitted_at.get(), self.challenge_window_seconds.get())?)
+        Ok(math::after(
+            self.submitted_at.get(),
+            self.challenge_window_seconds.get(),
+        )?)
     }
 
     /// Last Unix second the attempt under way may take: to start, or to submit.
@@ -533,8 +551,14 @@ impl Job {
     /// # Errors
     /// `JobNotAssigned`, `StartDeadlinePassed`.
     pub fn start(&mut self, now: Moment) -> Result<()> {
-        require!(self.state == JobState::Assigned, MarketsError::JobNotAssigned);
-        require!(now.at <= self.start_until()?, MarketsError::StartDeadlinePassed);
+        require!(
+            self.state == JobState::Assigned,
+            MarketsError::JobNotAssigned
+        );
+        require!(
+            now.at <= self.start_until()?,
+            MarketsError::StartDeadlinePassed
+        );
         self.started_at = now.at.into();
         self.response_ms = math::response_milliseconds(self.phase_slot.get(), now.slot).into();
         self.state = JobState::Running.into();
@@ -547,7 +571,10 @@ impl Job {
     /// `JobNotRunning`, `SubmitDeadlinePassed`, `ZeroDigest`.
     pub fn submit(&mut self, submission: &Submission, now: Moment) -> Result<()> {
         require!(self.state == JobState::Running, MarketsError::JobNotRunning);
-        require!(now.at <= self.submit_until()?, MarketsError::SubmitDeadlinePassed);
+        require!(
+            now.at <= self.submit_until()?,
+            MarketsError::SubmitDeadlinePassed
+        );
         let digests = [submission.result_digest, submission.logs_digest];
         require!(!digests.contains(&[0; 32]), MarketsError::ZeroDigest);
         let run = now
@@ -600,7 +627,11 @@ impl Job {
             orchestrator_bps: self.orchestrator_bps.get(),
             staker_bps: self.staker_bps.get(),
             royalty_bps: 0,
-            credit_bps: if self.started_late() { self.sla_credit_bps.get() } else { 0 },
+            credit_bps: if self.started_late() {
+                self.sla_credit_bps.get()
+            } else {
+                0
+            },
             has_orchestrator: self.orchestrator != Address::default(),
         }
     }
@@ -611,7 +642,10 @@ impl Job {
     /// # Errors
     /// `JobNotSubmitted`, `DeadlineNotPassed`.
     pub fn settle_reason(&self, by_requester: bool, now: i64) -> Result<CloseReason> {
-        require!(self.state == JobState::Submitted, MarketsError::JobNotSubmitted);
+        require!(
+            self.state == JobState::Submitted,
+            MarketsError::JobNotSubmitted
+        );
         let judged = self.has(FLAG_VERIFIED) || now > self.challenge_until()?;
         require!(judged || by_requester, MarketsError::DeadlineNotPassed);
         Ok(if self.has(FLAG_STOPPED) {
@@ -662,6 +696,26 @@ impl Job {
         Ok(())
     }
 
+    /// Demands an attempt under way whose deadline is not over: a late node cannot give back to escape its fault.
+    ///
+    /// # Errors
+    /// `JobNotAssigned`, `StartDeadlinePassed`, `SubmitDeadlinePassed`.
+    pub fn require_releasable(&self, now: i64) -> Result<()> {
+        self.require_attempt()?;
+        if self.state == JobState::Assigned {
+            require!(
+                now <= self.start_until()?,
+                MarketsError::StartDeadlinePassed
+            );
+        } else {
+            require!(
+                now <= self.submit_until()?,
+                MarketsError::SubmitDeadlinePassed
+            );
+        }
+        Ok(())
+    }
+
     /// Why an attempt whose deadline is over failed.
     ///
     /// # Errors
@@ -696,7 +750,10 @@ impl Job {
     /// `AlreadyStopped`, `NoAttemptsLeft`.
     pub fn require_attempts(&self) -> Result<()> {
         require!(!self.has(FLAG_STOPPED), MarketsError::AlreadyStopped);
-        require!(self.attempt < self.attempts_max, MarketsError::NoAttemptsLeft);
+        require!(
+            self.attempt < self.attempts_max,
+            MarketsError::NoAttemptsLeft
+        );
         Ok(())
     }
 
@@ -715,8 +772,13 @@ impl Job {
 
     /// Assigned or Running -> Open: another node may try, and this one's authority may not.
     pub fn reopen(&mut self, authority: &Address, now: i64) -> Result<()> {
-        let past = usize::from(self.attempt).checked_sub(1).ok_or(MarketsError::NoAttemptsLeft)?;
-        let slot = self.past_authorities.get_mut(past).ok_or(MarketsError::NoAttemptsLeft)?;
+        let past = usize::from(self.attempt)
+            .checked_sub(1)
+            .ok_or(MarketsError::NoAttemptsLeft)?;
+        let slot = self
+            .past_authorities
+            .get_mut(past)
+            .ok_or(MarketsError::NoAttemptsLeft)?;
         *slot = key_prefix(authority).into();
         self.node = Address::default();
         self.assigned_at = PodI64::ZERO;
@@ -758,7 +820,10 @@ impl Job {
         match self.state.into() {
             JobState::Open => self.require_open(now)?,
             JobState::Assigned => {
-                require!(now <= self.start_until()?, MarketsError::StartDeadlinePassed);
+                require!(
+                    now <= self.start_until()?,
+                    MarketsError::StartDeadlinePassed
+                );
             }
             JobState::Running => {
                 require!(!self.has(FLAG_STOPPED), MarketsError::AlreadyStopped);
@@ -769,14 +834,13 @@ impl Job {
         Ok(())
     }
 
-    /// Open, Assigned or Running: a longer run, for which the funder pays `(cap, verification fee)` more.
+    /// Open, Assigned or Running: a longer run, for which the funder pays the difference of the caps.
     ///
     /// # Errors
-    /// `ZeroAmount`, `Overflow`, `CapTooLarge`.
-    pub fn extend(&mut self, max_run_seconds: u32, verification_fee: u64) -> Result<()> {
+    /// `CapTooLarge`.
+    pub fn extend(&mut self, max_run_seconds: u32) -> Result<()> {
         self.cap = math::cap(self.price_per_second.get(), max_run_seconds)?.into();
         self.max_run_seconds = max_run_seconds.into();
-        self.verification_fee = verification_fee.into();
         self.invariant()
     }
 
@@ -785,9 +849,15 @@ impl Job {
     /// # Errors
     /// `JobNotSubmitted`, `ChallengeDecided` once verified, `ChallengeDeadlinePassed`.
     pub fn challenge(&mut self, now: i64) -> Result<()> {
-        require!(self.state == JobState::Submitted, MarketsError::JobNotSubmitted);
+        require!(
+            self.state == JobState::Submitted,
+            MarketsError::JobNotSubmitted
+        );
         require!(!self.has(FLAG_VERIFIED), MarketsError::ChallengeDecided);
-        require!(now <= self.challenge_until()?, MarketsError::ChallengeDeadlinePassed);
+        require!(
+            now <= self.challenge_until()?,
+            MarketsError::ChallengeDeadlinePassed
+        );
         self.state = JobState::Challenged.into();
         self.invariant()
     }
@@ -797,7 +867,10 @@ impl Job {
     /// # Errors
     /// `JobNotChallenged`.
     pub fn require_challenged(&self) -> Result<()> {
-        require!(self.state == JobState::Challenged, MarketsError::JobNotChallenged);
+        require!(
+            self.state == JobState::Challenged,
+            MarketsError::JobNotChallenged
+        );
         Ok(())
     }
 
@@ -809,7 +882,7 @@ impl Job {
     }
 
     /// Challenged -> Refunded: the result was wrong.
-    pub fn refund(&mut self, reason: CloseReason, now: i64) -> Result<()> {
+    pub fn overturn(&mut self, reason: CloseReason, now: i64) -> Result<()> {
         self.end(JobState::Refunded, reason, now)
     }
 

@@ -4,7 +4,10 @@ use {
     super::{MarketStatus, PodMarketStatus, PodVerification, Verification},
     crate::error::MarketsError,
     anchor_lang::prelude::*,
-    hypernode_common::{program_account, requirements::{PodRequirements, Requirements}},
+    hypernode_common::{
+        program_account,
+        requirements::{PodRequirements, Requirements},
+    },
 };
 
 /// What a market asks of every job in it. Later posts are bound by a change, earlier ones keep their copy.
@@ -112,7 +115,10 @@ impl Market {
     /// # Errors
     /// `MarketClosed`, and those of [`MarketTerms::validate`].
     pub fn set_terms(&mut self, terms: &MarketTerms) -> Result<()> {
-        require!(self.status != MarketStatus::Closed, MarketsError::MarketClosed);
+        require!(
+            self.status != MarketStatus::Closed,
+            MarketsError::MarketClosed
+        );
         terms.validate()?;
         self.store(terms);
         Ok(())
@@ -137,7 +143,10 @@ impl Market {
     /// # Errors
     /// `MarketClosed`: closing is final.
     pub fn set_status(&mut self, status: MarketStatus) -> Result<()> {
-        require!(self.status != MarketStatus::Closed, MarketsError::MarketClosed);
+        require!(
+            self.status != MarketStatus::Closed,
+            MarketsError::MarketClosed
+        );
         self.status = status.into();
         Ok(())
     }
@@ -147,7 +156,10 @@ impl Market {
     /// # Errors
     /// `MarketNotActive`.
     pub fn require_active(&self) -> Result<()> {
-        require!(self.status == MarketStatus::Active, MarketsError::MarketNotActive);
+        require!(
+            self.status == MarketStatus::Active,
+            MarketsError::MarketNotActive
+        );
         Ok(())
     }
 }

@@ -4,7 +4,7 @@ use {
     super::{OfferStatus, PodOfferStatus},
     crate::error::MarketsError,
     anchor_lang::prelude::*,
-    hypernode_common::program_account,
+    hypernode_common::{program_account, registry::Node},
 };
 
 /// What an offer says.
@@ -77,6 +77,11 @@ impl Offer {
         }
     }
 
+    /// Whether the offer was made before the node's registration: its signature was another node's.
+    pub fn is_older_than(&self, node: &Node) -> bool {
+        self.updated_at < node.registered_at
+    }
+
     /// Writes terms that were checked.
     pub fn store(&mut self, terms: &OfferTerms, now: i64) {
         self.status = PodOfferStatus(terms.status);
@@ -92,14 +97,20 @@ impl Offer {
     ///
     /// # Errors
     /// `OfferNotAutomatic`, `OfferFull`, `DurationRefused`, `PriceMoved`.
-    pub fn take(&self, active_runs: u16, max_run_seconds: u32, max_price_per_second: u64) -> Result<()> {
+    pub fn take(
+        &self,
+        active_runs: u16,
+        max_run_seconds: u32,
+        max_price_per_second: u64,
+    ) -> Result<()> {
         require!(
             self.status == OfferStatus::Active && self.auto_accept.get(),
             MarketsError::OfferNotAutomatic
         );
         require!(active_runs < self.slots.get(), MarketsError::OfferFull);
         require!(
-            (self.min_duration_seconds.get()..=self.max_duration_seconds.get()).contains(&max_run_seconds),
+            (self.min_duration_seconds.get()..=self.max_duration_seconds.get())
+                .contains(&max_run_seconds),
             MarketsError::DurationRefused
         );
         require!(

@@ -1,6 +1,9 @@
 //! `create_market` (10).
 
-#![expect(unused_variables, reason = "the derive binds the argument in functions that do not read it")]
+#![expect(
+    unused_variables,
+    reason = "the derive binds the argument in functions that do not read it"
+)]
 
 use {
     crate::{
@@ -30,7 +33,7 @@ pub struct CreateMarket {
 /// Creates an Active market.
 ///
 /// # Errors
-/// `NotMarketAdmin`, `EntriesPaused`, `InvalidId`, `VerificationNotAvailable`, `ParameterOutOfBounds`.
+/// `NotMarketAdmin`, `InvalidId`, `VerificationNotAvailable`, `ParameterOutOfBounds`.
 pub fn create_market(
     ctx: &mut Context<CreateMarket>,
     id: [u8; 16],
@@ -39,7 +42,6 @@ pub fn create_market(
     let now = Moment::now()?;
     let bump = ctx.bumps.market;
     let accounts = &mut ctx.accounts;
-    accounts.config.check_entries()?;
     require!(id != [0; 16], MarketsError::InvalidId);
     terms.validate()?;
 

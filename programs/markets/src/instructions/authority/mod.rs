@@ -3,5 +3,7 @@
 pub mod config;
 pub mod create_market;
 pub mod initialize;
+pub mod set_market_status;
+pub mod update_market;
 
-pub use {create_market::*, initialize::*};
+pub use {create_market::*, initialize::*, set_market_status::*, update_market::*};

@@ -1,6 +1,9 @@
 //! `open_fee_shard` (41): anyone creates one of the shards that settlements pay into.
 
-#![expect(unused_variables, reason = "the derive binds the argument in functions that do not read it")]
+#![expect(
+    unused_variables,
+    reason = "the derive binds the argument in functions that do not read it"
+)]
 
 use {
     crate::{

@@ -100,7 +100,7 @@ pub struct SettleJob {
 /// Splits the price, pays every part, returns the rest to the funder and closes the escrow.
 ///
 /// # Errors
-/// `WrongShard`, `WrongRentPayer`, `JobNotSubmitted`, `ExitsPaused`, `DeadlineNotPassed`, `WrongTokenMint`,
+/// `WrongShard`, `WrongRentPayer`, `ExitsPaused`, `JobNotSubmitted`, `DeadlineNotPassed`, `WrongTokenMint`,
 /// `WrongTokenOwner`, `TokenAccountFrozen`.
 pub fn settle_job(ctx: &mut Context<SettleJob>) -> Result<()> {
     let event = ctx.accounts.settle(Moment::now()?)?;
@@ -110,9 +110,9 @@ pub fn settle_job(ctx: &mut Context<SettleJob>) -> Result<()> {
 
 impl SettleJob {
     fn settle(&mut self, now: Moment) -> Result<JobSettled> {
+        self.config.check_exits(now.at)?;
         let by_requester = *self.signer.address() == self.job.requester;
         let reason = self.job.settle_reason(by_requester, now.at)?;
-        self.config.check_exits(now.at)?;
         let price = self.job.run_price()?;
         let split = split_floor(price, &self.job.split_terms())?;
 
@@ -257,7 +257,8 @@ impl SettleJob {
         let returned = advanced.min(freed);
         self.job.sub_lamports(freed)?;
         self.signer.add_lamports(returned)?;
-        self.rent_payer.add_lamports(freed.saturating_sub(returned))?;
+        self.rent_payer
+            .add_lamports(freed.saturating_sub(returned))?;
         Ok(())
     }
 

@@ -1,5 +1,12 @@
 //! What a requester and its funder may do.
 
+pub mod cancel_job;
+pub mod challenge_job;
+pub mod extend_job;
 pub mod post_job;
+pub mod post_job_to_offer;
+pub mod stop_job;
 
-pub use post_job::*;
+pub use {
+    cancel_job::*, challenge_job::*, extend_job::*, post_job::*, post_job_to_offer::*, stop_job::*,
+};

@@ -1,6 +1,9 @@
 //! `post_job` (20): a requester posts a job, its funder pays the cap into the escrow.
 
-#![expect(unused_variables, reason = "the derive binds the argument in functions that do not read it")]
+#![expect(
+    unused_variables,
+    reason = "the derive binds the argument in functions that do not read it"
+)]
 
 use {
     crate::{
