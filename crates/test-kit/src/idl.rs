@@ -124,19 +124,18 @@ impl Idl {
     #[track_caller]
     pub fn of_program(program: &Pubkey) -> &'static Self {
         static IDLS: OnceLock<HashMap<Pubkey, Idl>> = OnceLock::new();
-        IDLS.get_or_init(|| PROGRAMS.iter().map(|name| Self::load(name)).collect())
+        IDLS.get_or_init(|| PROGRAMS.iter().filter_map(|name| Self::load(name)).collect())
             .get(program)
             .unwrap_or_else(|| panic!("no IDL in clients/idl has the address {program}; rewrite them with `make programs`"))
     }
 
-    fn load(program: &str) -> (Pubkey, Self) {
+    /// `None` when the program has no committed IDL.
+    fn load(program: &str) -> Option<(Pubkey, Self)> {
         let path = repository_root()
             .join("clients/idl")
             .join(program)
             .with_extension("json");
-        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| {
-            panic!("{}: {error}; write it with `make programs`", path.display())
-        });
+        let text = std::fs::read_to_string(&path).ok()?;
         let document: Json = serde_json::from_str(&text)
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let address = text_of(&document, "address")
@@ -157,7 +156,7 @@ impl Idl {
             .iter()
             .map(|entry| (text_of(entry, "name").to_owned(), entry["type"].clone()))
             .collect();
-        (
+        Some((
             address,
             Self {
                 accounts: by_discriminator("accounts"),
@@ -165,7 +164,7 @@ impl Idl {
                 types,
                 document,
             },
-        )
+        ))
     }
 
     /// Reads account data; `None` when its discriminator is none of this program's.

@@ -125,12 +125,13 @@ impl Stage {
     #[track_caller]
     pub fn register_node(&mut self, name: &str) -> Node {
         let authority = self.world.actor(&format!("{name}-authority")).pubkey();
+        let payer = self.world.actor("crank").pubkey();
         let operator = self.world.actor(&format!("{name}-operator")).pubkey();
         let payout = address_for(&format!("{name}-payout"));
         let register = call("registry", "register_node")
             .account("authority", authority)
             .account("operator", operator)
-            .account("payer", authority)
+            .account("payer", payer)
             .args(
                 json!({ "id": id_for(name), "registration": defaults::node_registration(&payout) }),
             );
