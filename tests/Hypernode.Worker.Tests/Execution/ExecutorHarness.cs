@@ -57,7 +57,7 @@ internal sealed class ExecutorHarness : IDisposable
         await Executor.StartAsync(request.Name, CancellationToken.None);
         var logs = new LogRing(TimeProvider.System);
         var exit = await new RunSupervisor(Executor, TimeProvider.System).SuperviseAsync(
-            request.Name, request.OutputFolder, request.Limits.OutputBytes, TimeProvider.System.GetUtcNow() + (time ?? TimeSpan.FromSeconds(60)), logs, interrupted: null, CancellationToken.None);
+            request.Name, request.OutputFolder, request.Limits, TimeProvider.System.GetUtcNow() + (time ?? TimeSpan.FromSeconds(60)), logs, interrupted: null, CancellationToken.None);
         return new FinishedRun(request, exit, logs);
     }
 

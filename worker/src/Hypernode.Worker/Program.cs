@@ -1,1 +1,1 @@
-return 0;
+return await Hypernode.Worker.WorkerCommand.RunAsync(args);

@@ -14,7 +14,6 @@ public static class BundleReader
     public static async Task<BundleSummary> ExtractAsync(Stream bundle, string folder, BundleLimits limits, CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var files = 0;
         long bytes = 0;
         await using var reader = new TarReader(bundle, leaveOpen: true);
         while (await NextAsync(reader, cancellationToken) is { } entry)
@@ -50,10 +49,9 @@ public static class BundleReader
 
             CreateFolder(Path.GetDirectoryName(target)!, path);
             await WriteFileAsync(entry, target, path, cancellationToken);
-            files++;
         }
 
-        return new BundleSummary(files, bytes);
+        return new BundleSummary(seen.Count, bytes);
     }
 
     private static async Task<TarEntry?> NextAsync(TarReader reader, CancellationToken cancellationToken)

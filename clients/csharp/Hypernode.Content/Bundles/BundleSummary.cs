@@ -1,6 +1,6 @@
 namespace Hypernode.Content.Bundles;
 
 /// <summary>What a folder held.</summary>
-/// <param name="Files">Files, folders not counted.</param>
+/// <param name="Entries">Files and folders.</param>
 /// <param name="Bytes">Sum of file sizes.</param>
-public sealed record BundleSummary(int Files, long Bytes);
+public sealed record BundleSummary(int Entries, long Bytes);

@@ -24,7 +24,6 @@ public static class BundleWriter
     public static async Task<BundleSummary> WriteAsync(string folder, Stream output, BundleLimits limits, CancellationToken cancellationToken)
     {
         var entries = Scan(folder, limits);
-        var files = 0;
         long bytes = 0;
         foreach (var (path, status) in entries)
         {
@@ -37,12 +36,11 @@ public static class BundleWriter
             var executable = status.Mode.HasFlag(UnixFileMode.UserExecute);
             await WriteHeaderAsync(output, path, status.Size, executable ? FileMode755 : FileMode644, '0', cancellationToken);
             await CopyAsync(Path.Combine(folder, path), status.Size, output, cancellationToken);
-            files++;
             bytes += status.Size;
         }
 
         await output.WriteAsync(new byte[2 * BlockSize], cancellationToken);
-        return new BundleSummary(files, bytes);
+        return new BundleSummary(entries.Count, bytes);
     }
 
     /// <summary>Lists what would be packed, in order, after every check of <see cref="WriteAsync"/>.</summary>

@@ -1,3 +1,5 @@
+using Hypernode.Content.Manifests;
+
 namespace Hypernode.Worker.Chain;
 
 /// <summary>What <c>submit_job</c> says.</summary>
@@ -6,4 +8,8 @@ namespace Hypernode.Worker.Chain;
 /// <param name="ExitCode">0 = success; 124 = cut at the time limit.</param>
 /// <param name="OutputBytes">Size of the outputs.</param>
 /// <param name="MeteredSeconds">Seconds used, at least 1; the program clamps it.</param>
-public sealed record Submission(byte[] ResultDigest, byte[] LogsDigest, int ExitCode, ulong OutputBytes, uint MeteredSeconds);
+public sealed record Submission(byte[] ResultDigest, byte[] LogsDigest, int ExitCode, ulong OutputBytes, uint MeteredSeconds)
+{
+    /// <summary>Codec of the result digest: it is taken over the bytes of the result object.</summary>
+    public const byte ResultObjectCodec = (byte)ContentCodec.Raw;
+}

@@ -16,7 +16,8 @@ public sealed class ControlServer : IAsyncDisposable
     private readonly string _path;
     private readonly NodeWorker _worker;
     private readonly RunServices _services;
-    private readonly Func<bool, CancellationToken, Task> _stop;
+    private readonly Func<bool, CancellationToken, Task> _empty;
+    private readonly Action _exit;
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly CancellationTokenSource _closing = new();
     private Task _accepting = Task.CompletedTask;
@@ -24,13 +25,15 @@ public sealed class ControlServer : IAsyncDisposable
     /// <param name="path">The socket.</param>
     /// <param name="worker">What is asked about.</param>
     /// <param name="services">Identity, executor and logs.</param>
-    /// <param name="stop">Empties the worker (true: at once) and then ends the process.</param>
-    public ControlServer(string path, NodeWorker worker, RunServices services, Func<bool, CancellationToken, Task> stop)
+    /// <param name="empty">Waits until no run is left; true: kills them.</param>
+    /// <param name="exit">Ends the process.</param>
+    public ControlServer(string path, NodeWorker worker, RunServices services, Func<bool, CancellationToken, Task> empty, Action exit)
     {
         _path = path;
         _worker = worker;
         _services = services;
-        _stop = stop;
+        _empty = empty;
+        _exit = exit;
     }
 
     /// <summary>Begins to listen. The state folder's lock is held by now, so an old socket is nobody's.</summary>
@@ -102,8 +105,9 @@ public sealed class ControlServer : IAsyncDisposable
                 await SendLogsAsync(request, stream, cancellationToken);
                 break;
             case "stop":
-                await _stop(request.Now, cancellationToken);
+                await _empty(request.Now, cancellationToken);
                 await SendAsync(stream, new ControlReply(Status()), cancellationToken);
+                _exit();
                 break;
             default:
                 await SendAsync(stream, new ControlReply(Error: "Unknown request: expected one line of JSON with command status, logs, drain, resume or stop."), cancellationToken);

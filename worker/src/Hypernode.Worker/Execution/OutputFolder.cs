@@ -5,13 +5,10 @@ namespace Hypernode.Worker.Execution;
 /// <summary>Looks at a run's <c>/out</c> while the run may still write to it. Follows no link and opens nothing.</summary>
 public static class OutputFolder
 {
-    /// <summary>Entries <c>/out</c> may hold at any moment of a run.</summary>
-    public const int MaxEntries = 10_000;
-
     private static readonly EnumerationOptions Flat = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true };
 
     /// <summary>Whether the folder holds more bytes on disk or more entries than allowed.</summary>
-    public static bool IsOver(string folder, long maxBytes)
+    public static bool IsOver(string folder, RunLimits limits)
     {
         long bytes = 0;
         var entries = 0;
@@ -22,7 +19,7 @@ public static class OutputFolder
             {
                 foreach (var path in Directory.EnumerateFileSystemEntries(current, "*", Flat))
                 {
-                    if (++entries > MaxEntries || (FileStatus.Read(path) is { } status && (bytes += Weigh(status, path, pending)) > maxBytes))
+                    if (++entries > limits.OutputFiles || (FileStatus.Read(path) is { } status && (bytes += Weigh(status, path, pending)) > limits.OutputBytes))
                     {
                         return true;
                     }

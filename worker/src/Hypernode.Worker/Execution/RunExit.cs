@@ -5,4 +5,5 @@ namespace Hypernode.Worker.Execution;
 /// <param name="Cause">Who ended it.</param>
 /// <param name="StartedAt">When the executor started it.</param>
 /// <param name="EndedAt">When it ended.</param>
-public sealed record RunExit(int ExitCode, ExitCause Cause, DateTimeOffset StartedAt, DateTimeOffset EndedAt);
+/// <param name="Usage">What it used; null when the executor cannot tell.</param>
+public sealed record RunExit(int ExitCode, ExitCause Cause, DateTimeOffset StartedAt, DateTimeOffset EndedAt, RunUsage? Usage = null);

@@ -5,7 +5,8 @@ namespace Hypernode.Worker.Execution;
 /// <param name="CpuMillis">Thousandths of a processor.</param>
 /// <param name="TemporaryBytes">Size of <c>/tmp</c>.</param>
 /// <param name="OutputBytes">Size of <c>/out</c>.</param>
-public sealed record RunLimits(long MemoryBytes, int CpuMillis, long TemporaryBytes, long OutputBytes)
+/// <param name="OutputFiles">Files and folders in <c>/out</c>.</param>
+public sealed record RunLimits(long MemoryBytes, int CpuMillis, long TemporaryBytes, long OutputBytes, int OutputFiles = 10_000)
 {
     /// <summary>Processes and threads alive at once.</summary>
     public const int Processes = 256;

@@ -20,26 +20,26 @@ public sealed class RunSupervisor(IExecutor executor, TimeProvider time)
     /// <summary>Waits for the end of a started container while copying its output.</summary>
     /// <param name="name">The container.</param>
     /// <param name="outputFolder">Host folder behind <c>/out</c>.</param>
-    /// <param name="outputBytes">Most bytes there.</param>
+    /// <param name="limits">How much may be there.</param>
     /// <param name="killAt">When the run is cut.</param>
     /// <param name="logs">Receives the output; closed at the end.</param>
     /// <param name="interrupted">Ends the run early when it completes, naming the cause; null = nobody will.</param>
     /// <param name="cancellationToken">The worker stops watching; the container goes on.</param>
     /// <exception cref="ExecutionException">The executor lost the container: a host fault.</exception>
     public async Task<RunExit> SuperviseAsync(
-        string name, string outputFolder, long outputBytes, DateTimeOffset killAt, LogRing logs, Task<ExitCause>? interrupted, CancellationToken cancellationToken)
+        string name, string outputFolder, RunLimits limits, DateTimeOffset killAt, LogRing logs, Task<ExitCause>? interrupted, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var following = executor.FollowLogsAsync(name, logs, stop.Token);
         var waiting = executor.WaitAsync(name, stop.Token);
         try
         {
-            var cut = await WatchAsync(name, outputFolder, outputBytes, killAt, waiting, interrupted ?? Never, cancellationToken);
+            var cut = await WatchAsync(name, outputFolder, limits, killAt, waiting, interrupted ?? Never, cancellationToken);
             var exit = await waiting;
             await DrainAsync(following, cancellationToken);
             return cut switch
             {
-                null when OutputFolder.IsOver(outputFolder, outputBytes) => exit with { ExitCode = OutputLimitExitCode, Cause = ExitCause.OutputLimit },
+                null when OutputFolder.IsOver(outputFolder, limits) => exit with { ExitCode = OutputLimitExitCode, Cause = ExitCause.OutputLimit },
                 null => exit,
                 ExitCause.TimeLimit => exit with { ExitCode = TimeLimitExitCode, Cause = ExitCause.TimeLimit },
                 { } cause => exit with { ExitCode = OutputLimitExitCode, Cause = cause },
@@ -52,7 +52,7 @@ public sealed class RunSupervisor(IExecutor executor, TimeProvider time)
         }
     }
 
-    private async Task<ExitCause?> WatchAsync(string name, string outputFolder, long outputBytes, DateTimeOffset killAt, Task waiting, Task<ExitCause> interrupted, CancellationToken cancellationToken)
+    private async Task<ExitCause?> WatchAsync(string name, string outputFolder, RunLimits limits, DateTimeOffset killAt, Task waiting, Task<ExitCause> interrupted, CancellationToken cancellationToken)
     {
         while (!waiting.IsCompleted)
         {
@@ -69,7 +69,7 @@ public sealed class RunSupervisor(IExecutor executor, TimeProvider time)
                 return ExitCause.TimeLimit;
             }
 
-            if (OutputFolder.IsOver(outputFolder, outputBytes))
+            if (OutputFolder.IsOver(outputFolder, limits))
             {
                 await executor.KillAsync(name, cancellationToken);
                 return ExitCause.OutputLimit;

@@ -308,7 +308,7 @@ public sealed partial class RunLifecycle : IDisposable
         try
         {
             exit = await new RunSupervisor(_services.Executor, _services.Time).SuperviseAsync(
-                Id.Name, _folder.Output, request.Limits.OutputBytes, _services.Clock.ToLocal(killAt), logs, _interrupt.Task, cancellationToken);
+                Id.Name, _folder.Output, request.Limits, _services.Clock.ToLocal(killAt), logs, _interrupt.Task, cancellationToken);
         }
         finally
         {
@@ -326,7 +326,14 @@ public sealed partial class RunLifecycle : IDisposable
         await RunLogFile.WriteAsync(_folder.Log, logs, cancellationToken);
         _journal.Append(
             RunPhase.Exited,
-            new ExitedRecord(exit.ExitCode, exit.Cause, exit.StartedAt.ToUnixTimeMilliseconds(), exit.EndedAt.ToUnixTimeMilliseconds(), logs.Dropped));
+            new ExitedRecord(
+                exit.ExitCode,
+                exit.Cause,
+                exit.StartedAt.ToUnixTimeMilliseconds(),
+                exit.EndedAt.ToUnixTimeMilliseconds(),
+                logs.DroppedBytes,
+                exit.Usage?.PeakMemoryBytes ?? 0,
+                exit.Usage?.CpuMillis ?? 0));
         _services.Logger.ContainerEnded(Id.Name, exit.ExitCode, exit.Cause, (exit.EndedAt - exit.StartedAt).TotalSeconds);
     }
 

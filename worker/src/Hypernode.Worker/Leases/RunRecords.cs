@@ -11,8 +11,9 @@ public sealed record CreatedRecord(int Containers);
 /// <summary>Written with <see cref="RunPhase.Running"/>: when the container is cut, in Unix seconds of the chain's clock.</summary>
 public sealed record RunningRecord(long KillAt);
 
-/// <summary>Written with <see cref="RunPhase.Exited"/>: how it ended and what the log lost.</summary>
-public sealed record ExitedRecord(int ExitCode, ExitCause Cause, long StartedAtMilliseconds, long EndedAtMilliseconds, long LogLinesDropped);
+/// <summary>Written with <see cref="RunPhase.Exited"/>: how it ended, what the log lost, what it used (0 = not known).</summary>
+public sealed record ExitedRecord(
+    int ExitCode, ExitCause Cause, long StartedAtMilliseconds, long EndedAtMilliseconds, long LogBytesDropped, long PeakMemoryBytes, long CpuMillis);
 
 /// <summary>Written with <see cref="RunPhase.Packaged"/>: from here on only this digest is ever submitted.</summary>
 /// <param name="ResultDigest">64 hex digits.</param>

@@ -7,5 +7,5 @@ public interface ISpecReader
 {
     /// <summary>Checks a spec against the digests of its job and this host's limits.</summary>
     /// <exception cref="SpecFaultException">The spec breaks a rule.</exception>
-    JobPlan Read(ReadOnlySpan<byte> spec, JobView job);
+    JobPlan Read(ReadOnlyMemory<byte> spec, JobView job);
 }

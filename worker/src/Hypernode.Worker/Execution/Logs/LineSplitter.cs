@@ -7,6 +7,7 @@ public sealed class LineSplitter(LogRing ring, LogStream stream)
 {
     private readonly byte[] _line = new byte[LogRing.MaxLineBytes];
     private int _length;
+    private long _cut;
     private bool _any;
 
     /// <summary>Takes the next bytes.</summary>
@@ -19,6 +20,7 @@ public sealed class LineSplitter(LogRing ring, LogStream stream)
             var room = Math.Min(part.Length, _line.Length - _length);
             part[..room].CopyTo(_line.AsSpan(_length));
             _length += room;
+            _cut += part.Length - room;
             _any = true;
             if (end < 0)
             {
@@ -42,8 +44,9 @@ public sealed class LineSplitter(LogRing ring, LogStream stream)
     private void Complete()
     {
         var text = _line.AsSpan(0, _length);
-        ring.Append(stream, text.EndsWith("\r"u8) ? text[..^1] : text);
+        ring.Append(stream, text.EndsWith("\r"u8) ? text[..^1] : text, _cut);
         _length = 0;
+        _cut = 0;
         _any = false;
     }
 }

@@ -32,6 +32,9 @@ public sealed class LogRing(TimeProvider time)
     /// <summary>Lines that no longer are in the ring.</summary>
     public long Dropped { get; private set; }
 
+    /// <summary>Bytes of output the ring does not hold: lines that fell out and ends that were cut.</summary>
+    public long DroppedBytes { get; private set; }
+
     /// <summary>Lines seen so far.</summary>
     public long Count
     {
@@ -45,11 +48,15 @@ public sealed class LogRing(TimeProvider time)
     }
 
     /// <summary>Adds one line, cutting it at <see cref="MaxLineBytes"/>.</summary>
-    public void Append(LogStream stream, ReadOnlySpan<byte> utf8)
+    /// <param name="stream">Where it came from.</param>
+    /// <param name="utf8">The line without its end.</param>
+    /// <param name="cutBytes">Bytes of it the caller left out already.</param>
+    public void Append(LogStream stream, ReadOnlySpan<byte> utf8, long cutBytes = 0)
     {
         var text = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, MaxLineBytes)]);
         lock (_gate)
         {
+            DroppedBytes += cutBytes + Math.Max(0, utf8.Length - MaxLineBytes);
             var line = new LogLine(_next++, time.GetUtcNow(), stream, text);
             var size = text.Length + OverheadBytes;
             if (_tail.Count == 0 && _headUsed + size <= HeadBytes)
@@ -63,7 +70,9 @@ public sealed class LogRing(TimeProvider time)
                 _tailUsed += size;
                 while (_tailUsed > TailBytes)
                 {
-                    _tailUsed -= _tail.Dequeue().Text.Length + OverheadBytes;
+                    var dropped = _tail.Dequeue();
+                    _tailUsed -= dropped.Text.Length + OverheadBytes;
+                    DroppedBytes += Encoding.UTF8.GetByteCount(dropped.Text);
                     Dropped++;
                 }
             }

@@ -92,6 +92,27 @@ internal sealed class Cgroup
         }
     }
 
+    /// <summary>What the processes of the sandbox used; null when the kernel does not count here.</summary>
+    public RunUsage? ReadUsage(string name)
+    {
+        try
+        {
+            if (_unified)
+            {
+                var folder = Folders(name)[0];
+                var micros = File.ReadLines(Path.Combine(folder, "cpu.stat")).First(line => line.StartsWith("usage_usec ", StringComparison.Ordinal));
+                return new RunUsage(Get(folder, "memory.peak"), long.Parse(micros.AsSpan("usage_usec ".Length), CultureInfo.InvariantCulture) / 1_000);
+            }
+
+            var nanos = _bases.ContainsKey("cpuacct") ? Get(Folder("cpuacct", name), "cpuacct.usage") : 0;
+            return new RunUsage(Get(Folder("memory", name), "memory.max_usage_in_bytes"), nanos / 1_000_000);
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Kills what is left in the group and removes it.</summary>
     public void Remove(string name)
     {
@@ -156,7 +177,7 @@ internal sealed class Cgroup
     private static Cgroup? DetectSeparate(Dictionary<string, string> own)
     {
         var bases = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var controller in (string[])["memory", "pids", "cpu"])
+        foreach (var controller in (string[])["memory", "pids", "cpu", "cpuacct"])
         {
             if (!own.TryGetValue(controller, out var path))
             {
@@ -179,6 +200,9 @@ internal sealed class Cgroup
 
         return bases.ContainsKey("memory") && bases.ContainsKey("pids") ? new Cgroup(unified: false, bases) : null;
     }
+
+    private static long Get(string folder, string file) =>
+        long.Parse(File.ReadAllText(Path.Combine(folder, file)), CultureInfo.InvariantCulture);
 
     private static void Set(string folder, string file, long value) =>
         File.WriteAllText(Path.Combine(folder, file), value.ToString(CultureInfo.InvariantCulture));

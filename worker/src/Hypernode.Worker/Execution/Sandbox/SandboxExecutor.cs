@@ -416,7 +416,7 @@ public sealed class SandboxExecutor : IExecutor
         }
 
         var cause = _cgroup?.WasOutOfMemory(name) == true ? ExitCause.OutOfMemory : ExitCause.Exited;
-        return new RunExit(code, cause, ReadStart(name), ReadEnd(name));
+        return new RunExit(code, cause, ReadStart(name), ReadEnd(name), _cgroup?.ReadUsage(name));
     }
 
     private DateTimeOffset ReadStart(string name) =>
