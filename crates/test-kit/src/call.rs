@@ -40,6 +40,11 @@ impl Call {
         self
     }
 
+    /// Name of the instruction.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Names of the instruction's accounts in order.
     #[track_caller]
     pub fn account_names(&self) -> Vec<String> {
@@ -50,6 +55,22 @@ impl Call {
             .filter_map(|account| account["name"].as_str())
             .map(str::to_owned)
             .collect()
+    }
+
+    /// Names of the accounts nobody named and the IDL cannot find, and whether each is optional.
+    #[track_caller]
+    pub fn open_accounts(&self) -> Vec<(String, bool)> {
+        let accounts = self.description()["accounts"].as_array().expect("accounts");
+        let open = accounts
+            .iter()
+            .filter(|account| self.find(account, accounts).is_none());
+        open.filter_map(|account| {
+            Some((
+                account["name"].as_str()?.to_owned(),
+                account["optional"] == true,
+            ))
+        })
+        .collect()
     }
 
     /// The finished instruction.

@@ -13,6 +13,7 @@ mod artifacts;
 mod call;
 pub mod defaults;
 mod events;
+mod fill;
 mod idl;
 pub mod markets;
 mod outcome;
@@ -27,6 +28,7 @@ pub use {
     artifacts::{golden_vectors, read_artifact, repository_root, PROGRAMS},
     call::{call, Call},
     events::EventRecord,
+    fill::{pda, Subject},
     idl::{Idl, Record, Value},
     outcome::{AccountChange, InnerCall, Outcome},
     refusal::{assert_nothing_moved, assert_refused, DUPLICATE_MUTABLE_ACCOUNT},

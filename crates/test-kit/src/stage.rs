@@ -4,8 +4,9 @@ use {
         actors::{address_for, program_id_for},
         call::{call, Call},
         defaults,
+        fill::{pda, Subject},
         idl::{Idl, Record},
-        tokens::{hyper_account, mint},
+        tokens::{hyper_account, mint, HYPER},
         Outcome, World,
     },
     serde_json::{json, Value as Json},
@@ -124,28 +125,143 @@ impl Stage {
     /// Registers a node with keys named after it.
     #[track_caller]
     pub fn register_node(&mut self, name: &str) -> Node {
+        self.world.actor(&format!("{name}-operator"));
         let authority = self.world.actor(&format!("{name}-authority")).pubkey();
-        let payer = self.world.actor("crank").pubkey();
-        let operator = self.world.actor(&format!("{name}-operator")).pubkey();
-        let payout = address_for(&format!("{name}-payout"));
-        let register = call("registry", "register_node")
-            .account("authority", authority)
-            .account("operator", operator)
-            .account("payer", payer)
-            .args(
-                json!({ "id": id_for(name), "registration": defaults::node_registration(&payout) }),
-            );
+        let register = self.register_call(name);
         let node = Node {
             address: register.address_of("node").expect("a node has seeds"),
             reputation: register
                 .address_of("reputation")
                 .expect("a reputation has seeds"),
             authority,
-            operator,
-            payout_token: self.world.fund_hyper(&payout, 0),
+            operator: address_for(&format!("{name}-operator")),
+            payout_token: self
+                .world
+                .fund_hyper(&address_for(&format!("{name}-payout")), 0),
         };
         self.run(register).accepted();
         node
+    }
+
+    /// The call that registers a node with keys named after it.
+    #[track_caller]
+    pub fn register_call(&self, name: &str) -> Call {
+        let payout = address_for(&format!("{name}-payout"));
+        call("registry", "register_node")
+            .account("authority", address_for(&format!("{name}-authority")))
+            .account("operator", address_for(&format!("{name}-operator")))
+            .account("payer", address_for("crank"))
+            .args(
+                json!({ "id": id_for(name), "registration": defaults::node_registration(&payout) }),
+            )
+    }
+
+    /// Stakes what a validator needs for a year and registers its owner as one; it acts after the warm-up.
+    #[track_caller]
+    pub fn register_validator(&mut self, owner: &str) -> Pubkey {
+        let position = self.stake(owner, 0, 10_000 * HYPER, 365);
+        let validator = pda("staking", &[b"validator", address_for(owner).as_ref()]);
+        let register = Subject::position(position).with_validator(address_for(owner));
+        self.step("staking", "register_validator", &register)
+            .accepted();
+        validator
+    }
+
+    /// The call that posts a job to a node's offer.
+    #[track_caller]
+    pub fn post_to_offer_call(
+        &self,
+        requester: &Pubkey,
+        node: Pubkey,
+        id: [u8; 16],
+        price_per_second: u64,
+        seconds: u32,
+    ) -> Call {
+        let post = call("markets", "post_job_to_offer")
+            .account("requester", *requester)
+            .account("funder", *requester)
+            .account("payer", *requester)
+            .account("funder_token", hyper_account(requester))
+            .args(json!({
+                "id": id,
+                "digests": { "image": vec![5; 32], "input": vec![6; 32], "spec": vec![7; 32] },
+                "terms": defaults::job_terms(requester, price_per_second, seconds, self.world.now()),
+                "max_price_per_second": price_per_second,
+            }));
+        self.fill(post, &Subject::node(node))
+    }
+
+    /// Funds an owner and opens a position with its reward account.
+    #[track_caller]
+    pub fn stake(&mut self, owner: &str, index: u16, amount: u64, lock_days: u16) -> Pubkey {
+        let owner = self.world.actor(owner).pubkey();
+        self.world.fund_hyper(&owner, amount);
+        let position = pda(
+            "staking",
+            &[b"position", owner.as_ref(), &index.to_le_bytes()],
+        );
+        let open = call("rewards", "open_reward_account").account("position", position);
+        let open = self.fill(open, &Subject::default());
+        self.run(open).accepted();
+        let stake = self.stake_call(&owner, index, amount, lock_days);
+        self.run(stake).accepted();
+        position
+    }
+
+    /// The call that opens a position whose reward account is open.
+    #[track_caller]
+    pub fn stake_call(&self, owner: &Pubkey, index: u16, amount: u64, lock_days: u16) -> Call {
+        let position = pda(
+            "staking",
+            &[b"position", owner.as_ref(), &index.to_le_bytes()],
+        );
+        let stake = call("staking", "stake")
+            .account("owner", *owner)
+            .account("source", hyper_account(owner))
+            .args(json!({ "index": index, "amount": amount, "lock_days": lock_days }));
+        self.fill(stake, &Subject::position(position))
+    }
+
+    /// Puts a position behind a node.
+    #[track_caller]
+    pub fn pledge(&mut self, position: Pubkey, node: Pubkey) {
+        let pledge = call("staking", "pledge_position");
+        let pledge = self.fill(pledge, &Subject::position(position).with_pledge(node));
+        self.run(pledge).accepted();
+    }
+
+    /// A node with both its cards bound and `amount` staked behind it for a year.
+    #[track_caller]
+    pub fn staked_node(&mut self, name: &str, amount: u64) -> Node {
+        let node = self.register_node(name);
+        for card in 0..2 {
+            let hash: [u8; 32] = Sha256::digest(format!("{name} card {card}")).into();
+            let bind = call("registry", "bind_fingerprint").args(json!({ "hash": hash }));
+            let bind = self.fill(bind, &Subject::node(node.address));
+            self.run(bind).accepted();
+        }
+        let position = self.stake(&format!("{name}-authority"), 0, amount, 365);
+        self.pledge(position, node.address);
+        node
+    }
+
+    /// Sends an instruction without arguments of its own, with every account from its subject.
+    #[track_caller]
+    pub fn step(&mut self, program: &str, name: &str, subject: &Subject) -> Outcome {
+        self.step_with(program, name, subject, json!({}))
+    }
+
+    /// Sends an instruction with every account from its subject.
+    #[track_caller]
+    pub fn step_with(
+        &mut self,
+        program: &str,
+        name: &str,
+        subject: &Subject,
+        arguments: Json,
+    ) -> Outcome {
+        let step = self.fill(call(program, name).args(arguments), subject);
+        self.run(step)
     }
 
     /// Funds a requester and posts a job of `seconds` at `price_per_second`.

@@ -6,7 +6,7 @@ use {
     serde_json::{json, Value as Json},
     std::{
         collections::BTreeMap,
-        path::PathBuf,
+        path::{Path, PathBuf},
         process::{Command, Stdio},
     },
 };
@@ -80,7 +80,7 @@ fn build_test_executables(
             continue;
         };
         for program in programs {
-            if program.folder.join("Cargo.toml") == PathBuf::from(manifest) {
+            if program.folder.join("Cargo.toml") == Path::new(manifest) {
                 executables.insert(program.package.clone(), PathBuf::from(executable));
             }
         }
