@@ -1,0 +1,34 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+
+namespace Hypernode.Solana.Tests.Fixtures;
+
+/// <summary>Keeps every log line, exceptions included.</summary>
+internal sealed class RecordingLogger<T> : ILogger<T>
+{
+    private readonly StringBuilder _text = new();
+
+    public string Text
+    {
+        get
+        {
+            lock (_text)
+            {
+                return _text.ToString();
+            }
+        }
+    }
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        lock (_text)
+        {
+            _text.AppendLine(formatter(state, exception)).AppendLine(exception?.ToString());
+        }
+    }
+}
