@@ -13,6 +13,13 @@ internal sealed class BatchTests
     private readonly List<int> _batches = [];
     private int _singles;
 
+    [SetUp]
+    public void ForgetRequests()
+    {
+        _batches.Clear();
+        _singles = 0;
+    }
+
     [TestCase(100, new[] { 100 })]
     [TestCase(101, new[] { 100, 1 })]
     [TestCase(250, new[] { 100, 100, 50 })]
@@ -20,7 +27,7 @@ internal sealed class BatchTests
     {
         using var rpc = Client(requests => "[" + string.Join(',', requests.Select(NotFound)) + "]");
 
-        var found = await rpc.GetTransactionsAsync(new Signature[count], null, default);
+        var found = await _time.RunAsync(rpc.GetTransactionsAsync(new Signature[count], null, default));
 
         using (Assert.EnterMultipleScope())
         {
@@ -35,7 +42,7 @@ internal sealed class BatchTests
     {
         using var rpc = Client(requests => "[" + string.Join(',', requests.Reverse().Select(NotFound)) + "]");
 
-        await rpc.GetTransactionsAsync(new Signature[5], null, default);
+        await _time.RunAsync(rpc.GetTransactionsAsync(new Signature[5], null, default));
 
         Assert.That((_batches.Count, _singles), Is.EqualTo((1, 0)));
     }
@@ -46,7 +53,7 @@ internal sealed class BatchTests
         using var rpc = Client(requests =>
             "[" + string.Join(',', requests.Skip(1).Select(NotFound).Append("""{"jsonrpc":"2.0","id":424242,"result":null}""")) + "]");
 
-        var found = await rpc.GetTransactionsAsync(new Signature[5], null, default);
+        var found = await _time.RunAsync(rpc.GetTransactionsAsync(new Signature[5], null, default));
 
         Assert.That((found.Count, _singles), Is.EqualTo((5, 1)));
     }
@@ -57,7 +64,7 @@ internal sealed class BatchTests
     {
         using var rpc = Client(_ => refusal);
 
-        var found = await rpc.GetTransactionsAsync(new Signature[20], null, default);
+        var found = await _time.RunAsync(rpc.GetTransactionsAsync(new Signature[20], null, default));
 
         Assert.That((found.Count, _singles), Is.EqualTo((20, 20)));
     }

@@ -145,6 +145,11 @@ internal sealed class RpcCaller(RpcOptions options, RpcTransport transport, Time
 
         using var losers = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var first = TryOnceAsync(node, call, parse, losers.Token);
+        if (first.IsCompleted)
+        {
+            return await first.ConfigureAwait(false);
+        }
+
         var patience = Task.Delay(options.HedgeAfter, time, losers.Token);
         if (await Task.WhenAny(first, patience).ConfigureAwait(false) == first)
         {
