@@ -1,6 +1,8 @@
+using System.Buffers.Binary;
 using Hypernode.Cli.Commands;
 using Hypernode.Cli.Wallets;
 using Hypernode.Protocol.Networks;
+using Hypernode.Solana.Addresses;
 using Hypernode.Solana.Rpc;
 using Hypernode.Solana.Sending;
 
@@ -55,6 +57,16 @@ internal sealed class ChainSession : IDisposable
             ErrorNames = ProgramErrors.NameOf,
             StatusPeriod = TimeSpan.FromMilliseconds(Network.IsLocal ? 100 : 1_000),
         }, _time);
+
+    /// <summary>Unix seconds of the chain's clock: deadlines are compared with it, not with this machine's.</summary>
+    public async Task<long> NowAsync(CancellationToken cancellationToken)
+    {
+        const int unixTimestampOffset = 32;
+        var clock = await Rpc.GetAccountAsync(Sysvars.Clock, cancellationToken).ConfigureAwait(false);
+        return clock.Value is { Data.Length: >= unixTimestampOffset + sizeof(long) } account
+            ? BinaryPrimitives.ReadInt64LittleEndian(account.Data.Span[unixTimestampOffset..])
+            : throw new CliException(ExitCode.Unreachable, "the server has no Clock sysvar", "name another RPC server in the endpoints file");
+    }
 
     public void Dispose() => Rpc.Dispose();
 }

@@ -25,8 +25,8 @@ public sealed record NetworkEndpoints
         WebSocket = Url(document.WebSocket, "webSocket", "ws", "wss");
         Faucet = document.Faucet is null ? null : Url(document.Faucet, "faucet", "http", "https");
         Mint = Parse<Address>(document.Mint, Address.TryParse, "mint");
-        Programs = document.Programs.ToDictionary(
-            pair => pair.Key, pair => Parse<Address>(pair.Value, Address.TryParse, $"programs.{pair.Key}"), StringComparer.Ordinal);
+        Programs = Addresses(document.Programs, "programs");
+        Markets = Addresses(document.Markets ?? [], "markets");
     }
 
     private delegate bool TryParse<T>(ReadOnlySpan<char> text, out T value);
@@ -54,6 +54,9 @@ public sealed record NetworkEndpoints
 
     /// <summary>Program ids by name.</summary>
     public IReadOnlyDictionary<string, Address> Programs { get; }
+
+    /// <summary>Markets that have a name here; others are named by their address.</summary>
+    public IReadOnlyDictionary<string, Address> Markets { get; }
 
     /// <summary>Reads the file named explicitly, else the one that <see cref="Variable"/> names.</summary>
     /// <exception cref="NetworkException">None is named, or it cannot be used.</exception>
@@ -91,6 +94,9 @@ public sealed record NetworkEndpoints
         }
     }
 
+    private static Dictionary<string, Address> Addresses(Dictionary<string, string> named, string field) => named.ToDictionary(
+        pair => pair.Key, pair => Parse<Address>(pair.Value, Address.TryParse, $"{field}.{pair.Key}"), StringComparer.Ordinal);
+
     private static T Parse<T>(string text, TryParse<T> tryParse, string field) =>
         tryParse(text, out var value) ? value : throw new FormatException($"{field} is not 32 bytes in base58");
 
@@ -102,7 +108,8 @@ public sealed record NetworkEndpoints
 
 /// <summary>The file as it is written; later versions of the local network may add members.</summary>
 internal sealed record EndpointsDocument(
-    int Version, bool Local, string Genesis, string Rpc, string WebSocket, string? Faucet, string Mint, Dictionary<string, string> Programs);
+    int Version, bool Local, string Genesis, string Rpc, string WebSocket, string? Faucet, string Mint, Dictionary<string, string> Programs,
+    Dictionary<string, string>? Markets);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = false, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(EndpointsDocument))]
