@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Hypernode.Cli.Commands.Job;
+using Hypernode.Cli.Commands.Market;
 using Hypernode.Cli.Commands.Tx;
 using Hypernode.Cli.Commands.Wallet;
 
@@ -32,6 +34,8 @@ internal static class CommandLine
         var root = new RootCommand("Hypernode: an open marketplace for GPU compute, paid in HYPER on Solana.");
         GlobalOptions.AddTo(root);
         root.Add(WalletCommands.Create());
+        root.Add(MarketCommands.Create());
+        root.Add(JobCommands.Create());
         root.Add(TxCommands.Create());
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

@@ -1,6 +1,9 @@
 using System.Net.Sockets;
 using Hypernode.Cli.Chain;
+using Hypernode.Content;
+using Hypernode.Protocol.Documents;
 using Hypernode.Protocol.Networks;
+using Hypernode.Solana;
 using Hypernode.Solana.Keys;
 using Hypernode.Solana.Rpc;
 using Hypernode.Solana.Sending;
@@ -29,6 +32,11 @@ internal static class FailureTable
         RpcUnreachableException or RpcProtocolException or RpcOverloadedException => new CliException(
             ExitCode.Unreachable, exception.Message, "check the address in the endpoints file, and that the server runs (`make up` for the local network)", exception),
         RpcException => new CliException(ExitCode.Unreachable, exception.Message, inner: exception),
+        ContentException content => new CliException(
+            content.Error is ContentError.Unavailable or ContentError.NotFound ? ExitCode.NotFound : ExitCode.VerificationFailed, content.Message, inner: content),
+        DocumentException => new CliException(ExitCode.Usage, exception.Message, inner: exception),
+        DecodeException => new CliException(
+            ExitCode.Unreachable, exception.Message, "update this program, or name another RPC server: the account does not have the layout it must have", exception),
         OperationCanceledException when interrupted => new CliException(ExitCode.Interrupted, "interrupted"),
         HttpRequestException or SocketException => new CliException(
             ExitCode.Unreachable, exception.Message, "check the address in the endpoints file, and that the server runs (`make up` for the local network)", exception),

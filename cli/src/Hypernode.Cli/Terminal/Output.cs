@@ -55,7 +55,7 @@ internal sealed class Output
 
         foreach (var row in rows)
         {
-            table.AddRow(row.Select(cell => (Spectre.Console.Rendering.IRenderable)new Text(cell)).ToArray());
+            table.AddRow(row.Select(cell => (Spectre.Console.Rendering.IRenderable)new Spectre.Console.Text(cell)).ToArray());
         }
 
         _tables.Write(table);
@@ -67,7 +67,7 @@ internal sealed class Output
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn();
         foreach (var (name, value) in fields)
         {
-            grid.AddRow(new Text(name, new Style(decoration: Decoration.Dim)), new Text(value));
+            grid.AddRow(new Spectre.Console.Text(name, new Style(decoration: Decoration.Dim)), new Spectre.Console.Text(value));
         }
 
         _tables.Write(grid);
@@ -76,21 +76,24 @@ internal sealed class Output
     /// <summary>A plain line of the result, for people only.</summary>
     public void Line(string text) => _results.WriteLine(text);
 
+    /// <summary>Text of the result as it is, with the line end it has.</summary>
+    public void Text(string text) => _results.Write(text);
+
     /// <summary>A line about what is going on, to standard error.</summary>
-    public void Progress(string text) => _progress.Write(new Text(text + "\n", new Style(decoration: Decoration.Dim)));
+    public void Progress(string text) => _progress.Write(new Spectre.Console.Text(text + "\n", new Style(decoration: Decoration.Dim)));
 
     /// <summary>A question's text or a summary the user must see before an answer, to standard error.</summary>
-    public void Notice(string text) => _progress.Write(new Text(text + "\n"));
+    public void Notice(string text) => _progress.Write(new Spectre.Console.Text(text + "\n"));
 
     /// <summary>An error and its remedy, to standard error.</summary>
     public void Error(string cause, string? remedy)
     {
-        _progress.Write(new Text("error: ", new Style(Color.Red, decoration: Decoration.Bold)));
-        _progress.Write(new Text(cause + "\n"));
+        _progress.Write(new Spectre.Console.Text("error: ", new Style(Color.Red, decoration: Decoration.Bold)));
+        _progress.Write(new Spectre.Console.Text(cause + "\n"));
         if (remedy is not null)
         {
-            _progress.Write(new Text("  do:  ", new Style(Color.Green)));
-            _progress.Write(new Text(remedy + "\n"));
+            _progress.Write(new Spectre.Console.Text("  do:  ", new Style(Color.Green)));
+            _progress.Write(new Spectre.Console.Text(remedy + "\n"));
         }
     }
 

@@ -92,7 +92,7 @@ internal sealed class PostCommand : CliCommand
                 Terms = Terms(wallet, spec, price, await chain.NowAsync(cancellationToken).ConfigureAwait(false) + ValidSeconds),
                 Preferred = [.. (call.Get(_preferred) ?? []).Select(node => BitConverter.ToUInt64(Parsing.Address(node).Bytes))],
             });
-        var sent = await new Submission(call, chain, wallet).SendAsync(
+        var sent = await new TransactionFlow(call, chain, wallet).SendAsync(
             "post job", [post], new Payment(cap, $"escrow of the job ({price} HYPER a second, {spec.MaxSeconds} s at most)"), cancellationToken).ConfigureAwait(false);
 
         var document = new JsonObject

@@ -27,7 +27,7 @@ internal sealed class SendCommand : CliCommand
         var wallet = WalletReference.Of(call);
         using var chain = await ChainSession.OpenAsync(call, cancellationToken).ConfigureAwait(false);
         var mint = chain.Network.Mint;
-        var result = await new Submission(call, chain, wallet).SendAsync(
+        var result = await new TransactionFlow(call, chain, wallet).SendAsync(
             "send HYPER",
             [
                 AssociatedToken.CreateIdempotent(wallet.Address, to, mint),

@@ -15,7 +15,7 @@ namespace Hypernode.Cli.Chain;
 /// Shows what a transaction will change, asks, signs, sends and waits. A transaction that a program would refuse is refused here,
 /// before anybody signs.
 /// </summary>
-internal sealed class Submission(Invocation call, ChainSession chain, WalletReference wallet)
+internal sealed class TransactionFlow(Invocation call, ChainSession chain, WalletReference wallet)
 {
     /// <summary>Puts the instructions on chain in one transaction.</summary>
     /// <param name="purpose">A few words such as "post job".</param>

@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace Hypernode.Cli.Commands.Job;
+
+/// <summary>The group <c>hypernode job</c>.</summary>
+internal static class JobCommands
+{
+    public static Command Create() => new("job", "Post work, follow it, fetch its result.")
+    {
+        new PostCommand(),
+        new ListCommand(),
+        new ShowCommand(),
+        new LogsCommand(),
+        new ResultCommand(),
+    };
+}
