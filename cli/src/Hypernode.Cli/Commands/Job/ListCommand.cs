@@ -53,24 +53,22 @@ internal sealed class ListCommand : CliCommand
         var filters = new List<AccountFilter>();
         if (call.Get(_node) is { } node)
         {
-            filters.Add(Filter(MarketsFilters.JobBy.Node(Parsing.Address(node))));
+            filters.Add(MarketsFilters.JobBy.Node(Parsing.Address(node)));
         }
         else if (call.Get(_requester) is { } requester)
         {
-            filters.Add(Filter(MarketsFilters.JobBy.Requester(Parsing.Address(requester))));
+            filters.Add(MarketsFilters.JobBy.Requester(Parsing.Address(requester)));
         }
         else if (!call.Get(_all))
         {
-            filters.Add(Filter(MarketsFilters.JobBy.Requester(WalletReference.Of(call).Address)));
+            filters.Add(MarketsFilters.JobBy.Requester(WalletReference.Of(call).Address));
         }
 
         if (call.Get(_state) is { } state)
         {
-            filters.Add(Filter(MarketsFilters.JobBy.State(state)));
+            filters.Add(MarketsFilters.JobBy.State(state));
         }
 
         return filters;
     }
-
-    private static AccountFilter.Memcmp Filter(Client.Wire.MemcmpFilter filter) => new((ulong)filter.Offset, filter.Bytes);
 }
