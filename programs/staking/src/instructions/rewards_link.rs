@@ -19,7 +19,7 @@ use {
 pub struct RewardsLink {
     /// CHECK: pinned by address; signs the call.
     #[account(address = CALLER)]
-    pub caller: UncheckedAccount,
+    pub staking_caller: UncheckedAccount,
     /// CHECK: pinned by address.
     #[account(address = REWARDS_CONFIG)]
     pub rewards_config: UncheckedAccount,
@@ -57,7 +57,7 @@ impl RewardsLink {
         }
         rewards::sync_weight(
             SyncWeightAccounts {
-                caller: self.caller.cpi_handle(),
+                caller: self.staking_caller.cpi_handle(),
                 config: self.rewards_config.cpi_handle(),
                 state: self.rewards_state.cpi_handle_mut(),
                 reward_account: self.reward_account.cpi_handle_mut(),
