@@ -11,6 +11,9 @@ internal abstract class HostileSuite
 
     private ExecutorHarness _harness = null!;
 
+    /// <summary>Lines of ten million and one that must arrive: an executor with bounded log files may lose old ones.</summary>
+    private protected abstract long LeastLines { get; }
+
     private protected abstract Task<IExecutor> OpenExecutorAsync(ExecutorHarness harness);
 
     [OneTimeSetUp]
@@ -126,7 +129,7 @@ internal abstract class HostileSuite
         Assert.Multiple(() =>
         {
             Assert.That(run.Exit.ExitCode, Is.Zero, run.Exit.ToString());
-            Assert.That(run.Logs.Count, Is.EqualTo(10_000_001), run.Errors);
+            Assert.That(run.Logs.Count, Is.InRange(LeastLines, 10_000_001), run.Errors);
             Assert.That(run.Logs.Snapshot()[^1].Text, Is.EqualTo("over"));
             Assert.That(run.Logs.Dropped, Is.EqualTo(run.Logs.Count - run.Logs.Snapshot().Count));
             Assert.That(GC.GetTotalMemory(forceFullCollection: true) - before, Is.LessThan(128L << 20));

@@ -1,4 +1,5 @@
 using Hypernode.Content.Stores;
+using Hypernode.Worker.Execution.Engine;
 using Hypernode.Worker.Execution.Sandbox;
 
 namespace Hypernode.Worker.Execution;
@@ -29,6 +30,11 @@ public static class ExecutorChoice
 
     private static IEnumerable<IExecutor> Candidates(WorkerOptions options, ContentStore content, TimeProvider time)
     {
+        if (!string.Equals(options.Executor, "sandbox", StringComparison.Ordinal))
+        {
+            yield return new DockerExecutor(options.DockerSocket, Path.GetFullPath(options.StateFolder), content, time);
+        }
+
         if (!string.Equals(options.Executor, "docker", StringComparison.Ordinal) && options.AllowSandbox)
         {
             yield return new SandboxExecutor(new SandboxOptions { StateFolder = Path.Combine(options.StateFolder, "sandbox") }, content, time);

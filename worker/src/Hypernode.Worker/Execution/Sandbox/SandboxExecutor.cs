@@ -415,7 +415,7 @@ public sealed class SandboxExecutor : IExecutor
             throw new ExecutionException(ExecutionFault.Host, $"{name} could not be set up (code {code}): {words}");
         }
 
-        var cause = _cgroup?.WasOutOfMemory(name) == true ? ExitCause.OutOfMemory : ExitCause.Exited;
+        var cause = code != 0 && _cgroup?.WasOutOfMemory(name) == true ? ExitCause.OutOfMemory : ExitCause.Exited;
         return new RunExit(code, cause, ReadStart(name), ReadEnd(name), _cgroup?.ReadUsage(name));
     }
 
