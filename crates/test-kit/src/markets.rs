@@ -9,23 +9,24 @@ use {
     },
     anchor_lang::{bytemuck, Discriminator, InstructionData, Owner, ToAccountMetas},
     hypernode_common::{
-        programs::{
-            ASSOCIATED_TOKEN_PROGRAM, MARKETS, REGISTRY, STAKING, SYSTEM_PROGRAM, TOKEN_PROGRAM,
-        },
+        programs::{MARKETS, REGISTRY, STAKING, SYSTEM_PROGRAM, TOKEN_PROGRAM, TOTALS},
         registry::{
             Architecture, GpuVendor, IdentityKind, Node, NodeStatus, PrivacyLevel, Reputation, Tier,
         },
         requirements::Requirements,
-        staking::{self, Bond, BondKind, StakingParams},
+        staking::{self, Bond, BondKind, StakingParams, Totals, Validator, ValidatorStatus},
     },
     markets::{
-        accounts,
-        instruction,
+        accounts, instruction,
         seeds::{
-            find_escrow_address, find_fee_shard_address, find_fee_vault_address, find_job_address,
-            find_market_address,
+            find_challenge_address, find_escrow_address, find_fault_address,
+            find_fee_shard_address, find_fee_vault_address, find_job_address, find_market_address,
+            find_offer_address,
         },
-        state::{Job, JobDigests, JobTerms, MarketTerms, MarketsParams, Origin, Submission, Verification},
+        state::{
+            Challenge, Fault, Job, JobDigests, JobTerms, MarketTerms, MarketsParams, OfferStatus,
+            OfferTerms, Origin, Submission, Verification,
+        },
     },
     solana_account::Account,
     solana_keypair::Keypair,
@@ -164,6 +165,12 @@ impl World {
     /// 1,000 HYPER.
     #[track_caller]
     pub fn with_market() -> Self {
+        // Set up once for all tests of a binary: loading the programs costs more than most tests.
+        static READY: std::sync::OnceLock<World> = std::sync::OnceLock::new();
+        READY.get_or_init(Self::new_market).clone()
+    }
+
+    fn new_market() -> Self {
         let mut world = Self::with_programs(&["registry", "markets"]);
         world.initialize_registry_for_markets();
         world.initialize_markets(markets_params()).accepted();
@@ -242,7 +249,11 @@ impl World {
 
     /// Writes a node that every job of the tests suits, Diamond and with capacity tier 2, after `change`.
     #[track_caller]
-    pub fn node_with(&mut self, name: &str, change: impl FnOnce(&mut Node, &mut Reputation)) -> NodeActor {
+    pub fn node_with(
+        &mut self,
+        name: &str,
+        change: impl FnOnce(&mut Node, &mut Reputation),
+    ) -> NodeActor {
         let authority = self.actor(&format!("{name}-authority"));
         let operator = self.actor(&format!("{name}-operator"));
         let payout = address_for(&format!("{name}-payout"));
@@ -306,6 +317,14 @@ impl World {
         self.node_with(name, |_, _| ())
     }
 
+    /// Gives the node a fresh heartbeat.
+    #[track_caller]
+    pub fn beat(&mut self, node: &NodeActor) {
+        let mut state = self.read::<Node>(&node.address);
+        state.last_heartbeat_at = self.now().into();
+        self.write_state(node.address, &state);
+    }
+
     /// Writes the bond of a node or validator.
     pub fn write_bond(&mut self, subject: &Pubkey, kind: BondKind, pledged: u64) {
         let (address, bump) =
@@ -319,7 +338,11 @@ impl World {
     }
 
     /// Writes an account of one of our programs: forgeries, and states another program's tests reach.
-    pub fn write_state<T: bytemuck::Pod + Discriminator + Owner>(&mut self, address: Pubkey, state: &T) {
+    pub fn write_state<T: bytemuck::Pod + Discriminator + Owner>(
+        &mut self,
+        address: Pubkey,
+        state: &T,
+    ) {
         let data = [T::DISCRIMINATOR, bytemuck::bytes_of(state)].concat();
         let lamports = self.rent_of(data.len());
         self.write_account(
@@ -497,23 +520,35 @@ impl World {
 
     /// The node submits a result.
     #[track_caller]
-    pub fn submit_job(&mut self, job: &PostedJob, node: &NodeActor, submission: Submission) -> Outcome {
-        let instruction = instruction::SubmitJob { submission }.to_instruction(accounts::SubmitJob {
-            operator: node.operator.pubkey(),
-            config: MARKETS.config.address,
-            job: job.address,
-            node: node.address,
-            event_authority: MARKETS.event_authority.address,
-            program: MARKETS.id,
-        });
+    pub fn submit_job(
+        &mut self,
+        job: &PostedJob,
+        node: &NodeActor,
+        submission: Submission,
+    ) -> Outcome {
+        let instruction =
+            instruction::SubmitJob { submission }.to_instruction(accounts::SubmitJob {
+                operator: node.operator.pubkey(),
+                config: MARKETS.config.address,
+                job: job.address,
+                node: node.address,
+                event_authority: MARKETS.event_authority.address,
+                program: MARKETS.id,
+            });
         self.send(&[instruction], &[&node.operator])
     }
 
     /// Accounts of a settlement cranked by `signer`.
-    pub fn settle_accounts(&self, job: &PostedJob, node: &NodeActor, signer: &Pubkey) -> accounts::SettleJob {
+    pub fn settle_accounts(
+        &self,
+        job: &PostedJob,
+        node: &NodeActor,
+        signer: &Pubkey,
+    ) -> accounts::SettleJob {
         let state = self.read::<Job>(&job.address);
         let shard = job.address.as_ref()[31] & (markets_params().fee_shards - 1);
-        let orchestrator = (state.orchestrator != Pubkey::default()).then(|| hyper_account(&state.orchestrator));
+        let orchestrator =
+            (state.orchestrator != Pubkey::default()).then(|| hyper_account(&state.orchestrator));
         accounts::SettleJob {
             signer: *signer,
             config: MARKETS.config.address,
@@ -555,6 +590,634 @@ impl World {
     }
 }
 
+/// An instruction of markets with its accounts.
+pub fn markets_instruction(
+    data: impl InstructionData,
+    accounts: &impl ToAccountMetas,
+) -> crate::Instruction {
+    crate::Instruction::new_with_bytes(MARKETS.id, &data.data(), accounts.to_account_metas(None))
+}
+
+/// A validator with its key.
+#[derive(Debug)]
+pub struct ValidatorActor {
+    /// The account.
+    pub address: Pubkey,
+    /// Its owner.
+    pub owner: Keypair,
+}
+
+impl ValidatorActor {
+    /// Its bond.
+    pub fn bond(&self) -> Pubkey {
+        find(&[b"bond", self.address.as_ref()], &STAKING.id)
+    }
+}
+
+impl World {
+    /// Sends one instruction of markets, signed by these actors.
+    #[track_caller]
+    pub fn send_to_markets(
+        &mut self,
+        data: impl InstructionData,
+        accounts: &impl ToAccountMetas,
+        signers: &[&Keypair],
+    ) -> Outcome {
+        self.send(&[markets_instruction(data, accounts)], signers)
+    }
+
+    /// Terms of an automatic offer a little above the market.
+    pub fn offer_terms(&self) -> OfferTerms {
+        OfferTerms {
+            status: OfferStatus::Active as u8,
+            auto_accept: true,
+            slots: 2,
+            price_per_second: JOB_PRICE,
+            min_duration_seconds: 60,
+            max_duration_seconds: 86_400,
+        }
+    }
+
+    /// Accounts of a publication.
+    pub fn publish_accounts(&self, node: &NodeActor) -> accounts::PublishOffer {
+        accounts::PublishOffer {
+            operator: node.operator.pubkey(),
+            payer: node.operator.pubkey(),
+            market: self.market(),
+            node: node.address,
+            offer: find_offer_address(&self.market(), &node.address).0,
+            system_program: SYSTEM_PROGRAM,
+            event_authority: MARKETS.event_authority.address,
+            program: MARKETS.id,
+        }
+    }
+
+    /// The node publishes an offer in the first market.
+    #[track_caller]
+    pub fn publish_offer(&mut self, node: &NodeActor, terms: OfferTerms) -> Outcome {
+        let accounts = self.publish_accounts(node);
+        self.send_to_markets(
+            instruction::PublishOffer { terms },
+            &accounts,
+            &[&node.operator],
+        )
+    }
+
+    /// Accounts of a post to the node's offer in the first market.
+    pub fn offer_post_accounts(&self, number: u64, node: &NodeActor) -> accounts::PostJobToOffer {
+        let post = self.posting(number).accounts;
+        accounts::PostJobToOffer {
+            requester: post.requester,
+            funder: post.funder,
+            payer: post.payer,
+            config: post.config,
+            market: post.market,
+            mint: post.mint,
+            job: post.job,
+            escrow: post.escrow,
+            funder_token: post.funder_token,
+            token_program: post.token_program,
+            system_program: post.system_program,
+            offer: find_offer_address(&self.market(), &node.address).0,
+            node: node.address,
+            reputation: node.reputation(),
+            bond: node.bond(),
+            staking_config: STAKING.config.address,
+            registry_config: REGISTRY.config.address,
+            caller: MARKETS.caller.address,
+            registry_event_authority: REGISTRY.event_authority.address,
+            registry_program: REGISTRY.id,
+            gate: None,
+            member: None,
+            template: None,
+            session: None,
+            event_authority: MARKETS.event_authority.address,
+            program: MARKETS.id,
+        }
+    }
+
+    /// "requester" posts to the node's offer with these terms.
+    #[track_caller]
+    pub fn post_to_offer(
+        &mut self,
+        number: u64,
+        node: &NodeActor,
+        terms: JobTerms,
+        max_price_per_second: u64,
+    ) -> Outcome {
+        let posting = self.posting(number);
+        let accounts = self.offer_post_accounts(number, node);
+        let data = instruction::PostJobToOffer {
+            id: posting.id,
+            digests: posting.digests,
+            terms,
+            max_price_per_second,
+        };
+        self.send_to_markets(data, &accounts, &[&keypair_for("requester")])
+    }
+
+    /// Accounts of a cancellation.
+    pub fn cancel_accounts(&self, job: &PostedJob) -> accounts::CancelJob {
+        let state = self.read::<Job>(&job.address);
+        accounts::CancelJob {
+            requester: job.requester,
+            job: job.address,
+            escrow: job.escrow,
+            funder_token: hyper_account(&state.funder),
+            rent_payer: state.rent_payer,
+            token_program: TOKEN_PROGRAM,
+            session: None,
+            event_authority: MARKETS.event_authority.address,
+            program: MARKETS.id,
+        }
+    }
+
+    /// "requester" cancels.
+    #[track_caller]
+    pub fn cancel_job(&mut self, job: &PostedJob) -> Outcome {
+        let accounts = self.cancel_accounts(job);
+        self.send_to_markets(
+            instruction::CancelJob {},
+            &accounts,
+            &[&keypair_for("requester")],
+        )
+    }
+
+    /// Accounts of an extension.
+    pub fn extend_accounts(&self, job: &PostedJob) -> accounts::ExtendJob {
+        let state = self.read::<Job>(&job.address);
+        accounts::ExtendJob {
+            funder: state.funder,
+            market: state.market,
+            job: job.address,
+            node: (state.node != Pubkey::default()).then_some(state.node),
+            escrow: job.escrow,
+            funder_token: hyper_account(&state.funder),
+            token_program: TOKEN_PROGRAM,
+            event_authority: MARKETS.event_authority.address,
+            program: MARKETS.id,
+        }
+    }
+
+    /// "requester" as funder pays for a longer run.
+    #[track_caller]
+    pub fn extend_job(&mut self, job: &PostedJob, extra_seconds: u32) -> Outcome {
+        let accounts = self.extend_accounts(job);
+        let data = instruction::ExtendJob { extra_seconds };
+        self.send_to_markets(data, &accounts, &[&keypair_for("requester")])
+    }
+
+    /// Stops as `signer`.
+    #[track_caller]
+    pub fn stop_job_as(&mut self, job: &PostedJob, signer: &str) -> Outcome {
+        let key = self.actor(signer);
+        let accounts = accounts::StopJob {
+            requester: key.pubkey(),
+            job: job.address,
+            session: None,
+            event_authority: MARKETS.event_authority.address,
+            program: MARKETS.id,
+        };
+        self.send_to_markets(instruction::StopJob {}, &accounts, &[&key])
+    }
+
+    /// Accounts of a release.
+    pub fn release_accounts(&self, job: &PostedJob, node: &NodeActor) -> accounts::ReleaseJob {
+        let state = self.read::<Job>(&job.address);
+        accounts::ReleaseJob {
+            operator: node.operator.pubkey(),
+            job: job.address,
+            node: node.address,
+            reputation: node.reputation(),
+            escrow: job.escrow,
+            funder_token: hyper_account(&state.funder),
+            rent_payer: state.rent_payer,
+            token_program: TOKEN_PROGRAM,
+            registry_config: REGISTRY.config.address,
+            caller: MARKETS.caller.address,
+            registry_event_authority: REGISTRY.event_authority.address,
+            registry_program: REGISTRY.id,
+            event_authority: MARKETS.event_authority.address,
+            program: MARKETS.id,
+        }
+    }
+
+    /// The node gives the job back.
+    #[track_caller]
+    pub fn release_job(&mut self, job: &PostedJob, node: &NodeActor, reason: u8) -> Outcome {
+        let accounts = self.release_accounts(job, node);
+        self.send_to_markets(
+            instruction::ReleaseJob { reason },
+            &accounts,
+            &[&node.operator],
+        )
+    }
+
+    /// Address of the fault of the attempt under way.
+    pub fn fault_of(&self, job: &PostedJob) -> Pubkey {
+        let state = self.read::<Job>(&job.address);
+        find_fault_address(&job.address, state.posted_slot.get(), state.attempt).0
+    }
+
+    /// Accounts of a reassignment cranked by "crank".
+    pub fn reassign_accounts(&self, job: &PostedJob, node: &NodeActor) -> accounts::ReassignJob {
+        accounts::ReassignJob {
+            signer: address_for("crank"),
+            job: job.address,
+            node: node.address,
+            reputation: node.reputation(),
+            fault: self.fault_of(job),
+            system_program: SYSTEM_PROGRAM,
+            registry_config: REGISTRY.config.address,
+            caller: MARKETS.caller.address,
+            registry_event_authority: REGISTRY.event_authority.address,
+            registry_program: REGISTRY.id,
+            event_authority: MARKETS.event_authority.address,
+            program: MARKETS.id,
+        }
+    }
+
+    /// "crank" takes the job from its late node.
+    #[track_caller]
+    pub fn reassign_job(&mut self, job: &PostedJob, node: &NodeActor) -> Outcome {
+        let crank = self.actor("crank");
+        let accounts = self.reassign_accounts(job, node);
+        self.send_to_markets(instruction::ReassignJob {}, &accounts, &[&crank])
+    }
+
+    /// Accounts of the expiry of an Open job.
+    pub fn expire_accounts(&self, job: &PostedJob) -> accounts::ExpireJob {
+        let state = self.read::<Job>(&job.address);
+        accounts::ExpireJob {
+            config: MARKETS.config.address,
+            job: job.address,
+            escrow: job.escrow,
+            funder_token: hyper_account(&state.funder),
+            rent_payer: state.rent_payer,
+            token_program: TOKEN_PROGRAM,
+            event_authority: MARKETS.event_authority.address,
+            program: MARKETS.id,
+        }
+    }
+
+    /// Anyone expires an Open job.
+    #[track_caller]
+    pub fn expire_job(&mut self, job: &PostedJob) -> Outcome {
+        let accounts = self.expire_accounts(job);
+        self.send_to_markets(instruction::ExpireJob {}, &accounts, &[])
+    }
+
+    /// Accounts of the expiry of a last attempt, cranked by "crank".
+    pub fn expire_run_accounts(&self, job: &PostedJob, node: &NodeActor) -> accounts::ExpireRun {
+        let state = self.read::<Job>(&job.address);
+        accounts::ExpireRun {
+            signer: address_for("crank"),
+            config: MARKETS.config.address,
+            job: job.address,
+            node: node.address,
+            reputation: node.reputation(),
+            escrow: job.escrow,
+            funder_token: hyper_account(&state.funder),
+            rent_payer: state.rent_payer,
+            fault: self.fault_of(job),
+            token_program: TOKEN_PROGRAM,
+            system_program: SYSTEM_PROGRAM,
+            registry_config: REGISTRY.config.address,
+            caller: MARKETS.caller.address,
+            registry_event_authority: REGISTRY.event_authority.address,
+            registry_program: REGISTRY.id,
+            event_authority: MARKETS.event_authority.address,
+            program: MARKETS.id,
+        }
+    }
+
+    /// "crank" ends a job whose last attempt was late.
+    #[track_caller]
+    pub fn expire_run(&mut self, job: &PostedJob, node: &NodeActor) -> Outcome {
+        let crank = self.actor("crank");
+        let accounts = self.expire_run_accounts(job, node);
+        self.send_to_markets(instruction::ExpireRun {}, &accounts, &[&crank])
+    }
+
+    /// Accounts of the closing of an ended job.
+    pub fn close_accounts(&self, job: &PostedJob) -> accounts::CloseJob {
+        accounts::CloseJob {
+            config: MARKETS.config.address,
+            job: job.address,
+            challenge: find_challenge_address(&job.address).0,
+            rent_payer: self.read::<Job>(&job.address).rent_payer,
+            event_authority: MARKETS.event_authority.address,
+            program: MARKETS.id,
+        }
+    }
+
+    /// Anyone closes an ended job.
+    #[track_caller]
+    pub fn close_job(&mut self, job: &PostedJob) -> Outcome {
+        let accounts = self.close_accounts(job);
+        self.send_to_markets(instruction::CloseJob {}, &accounts, &[])
+    }
+
+    /// Accounts of a challenge.
+    pub fn challenge_accounts(&self, job: &PostedJob) -> accounts::ChallengeJob {
+        accounts::ChallengeJob {
+            requester: job.requester,
+            config: MARKETS.config.address,
+            job: job.address,
+            escrow: job.escrow,
+            challenge: find_challenge_address(&job.address).0,
+            challenger_token: hyper_account(&job.requester),
+            token_program: TOKEN_PROGRAM,
+            system_program: SYSTEM_PROGRAM,
+            session: None,
+            event_authority: MARKETS.event_authority.address,
+            program: MARKETS.id,
+        }
+    }
+
+    /// "requester" objects to the result.
+    #[track_caller]
+    pub fn challenge_job(&mut self, job: &PostedJob) -> Outcome {
+        let accounts = self.challenge_accounts(job);
+        let data = instruction::ChallengeJob {
+            reason: 1,
+            evidence: [3; 32],
+        };
+        self.send_to_markets(data, &accounts, &[&keypair_for("requester")])
+    }
+
+    /// Anyone draws the panel.
+    #[track_caller]
+    pub fn draw_panel(&mut self, job: &PostedJob) -> Outcome {
+        let accounts = accounts::DrawPanel {
+            config: MARKETS.config.address,
+            challenge: find_challenge_address(&job.address).0,
+            staking_totals: TOTALS.address,
+            event_authority: MARKETS.event_authority.address,
+            program: MARKETS.id,
+        };
+        self.send_to_markets(instruction::DrawPanel {}, &accounts, &[])
+    }
+
+    /// Writes the number of validators staking counts.
+    pub fn write_validator_count(&mut self, validators: u32) {
+        let mut totals: Totals = bytemuck::Zeroable::zeroed();
+        totals.open(TOTALS.bump, address_for("payer"));
+        totals.validators = validators.into();
+        self.write_state(TOTALS.address, &totals);
+    }
+
+    /// Writes an Active validator with enough stake, after `change`.
+    #[track_caller]
+    pub fn validator_with(
+        &mut self,
+        name: &str,
+        change: impl FnOnce(&mut Validator),
+    ) -> ValidatorActor {
+        let owner = self.actor(name);
+        let (address, bump) =
+            Pubkey::find_program_address(&[b"validator", owner.pubkey().as_ref()], &STAKING.id);
+        let mut validator: Validator = bytemuck::Zeroable::zeroed();
+        validator.open(bump, address_for("payer"));
+        validator.status = ValidatorStatus::Active.into();
+        validator.owner = owner.pubkey();
+        validator.active_from = (self.now() - 1_000_000).into();
+        change(&mut validator);
+        self.write_state(address, &validator);
+        self.write_bond(&address, BondKind::Validator, 10_000 * HYPER);
+        self.fund_hyper(&owner.pubkey(), 0);
+        ValidatorActor { address, owner }
+    }
+
+    /// Writes an Active validator with enough stake.
+    #[track_caller]
+    pub fn validator(&mut self, name: &str) -> ValidatorActor {
+        self.validator_with(name, |_| ())
+    }
+
+    /// Accounts of a verdict.
+    pub fn verdict_accounts(
+        &self,
+        job: &PostedJob,
+        validator: &ValidatorActor,
+    ) -> accounts::CastVerdict {
+        accounts::CastVerdict {
+            owner: validator.owner.pubkey(),
+            config: MARKETS.config.address,
+            challenge: find_challenge_address(&job.address).0,
+            job: job.address,
+            node: self.read::<Job>(&job.address).node,
+            validator: validator.address,
+            bond: validator.bond(),
+            staking_config: STAKING.config.address,
+            event_authority: MARKETS.event_authority.address,
+            program: MARKETS.id,
+        }
+    }
+
+    /// The validator votes.
+    #[track_caller]
+    pub fn cast_verdict(
+        &mut self,
+        job: &PostedJob,
+        validator: &ValidatorActor,
+        valid: bool,
+    ) -> Outcome {
+        let accounts = self.verdict_accounts(job, validator);
+        self.send_to_markets(
+            instruction::CastVerdict { valid },
+            &accounts,
+            &[&validator.owner],
+        )
+    }
+
+    /// Accounts of a resolution cranked by "crank".
+    pub fn resolve_accounts(
+        &self,
+        job: &PostedJob,
+        node: &NodeActor,
+    ) -> accounts::ResolveChallenge {
+        let address = find_challenge_address(&job.address).0;
+        let challenge = self.read::<Challenge>(&address);
+        let voter = |seat: usize| {
+            let voter = challenge.voters[seat];
+            (voter != Pubkey::default()).then(|| hyper_account(&voter))
+        };
+        accounts::ResolveChallenge {
+            signer: address_for("crank"),
+            config: MARKETS.config.address,
+            job: job.address,
+            challenge: address,
+            node: node.address,
+            escrow: job.escrow,
+            payout_token: hyper_account(&node.payout),
+            challenger_token: hyper_account(&challenge.challenger),
+            voter_token_0: voter(0),
+            voter_token_1: voter(1),
+            voter_token_2: voter(2),
+            fault: self.fault_of(job),
+            token_program: TOKEN_PROGRAM,
+            system_program: SYSTEM_PROGRAM,
+            event_authority: MARKETS.event_authority.address,
+            program: MARKETS.id,
+        }
+    }
+
+    /// "crank" ends the round.
+    #[track_caller]
+    pub fn resolve_challenge(&mut self, job: &PostedJob, node: &NodeActor) -> Outcome {
+        let crank = self.actor("crank");
+        let accounts = self.resolve_accounts(job, node);
+        self.send_to_markets(instruction::ResolveChallenge {}, &accounts, &[&crank])
+    }
+
+    /// Accounts of a refund.
+    pub fn refund_accounts(&self, job: &PostedJob, node: &NodeActor) -> accounts::RefundJob {
+        let state = self.read::<Job>(&job.address);
+        accounts::RefundJob {
+            config: MARKETS.config.address,
+            job: job.address,
+            challenge: find_challenge_address(&job.address).0,
+            node: node.address,
+            reputation: node.reputation(),
+            escrow: job.escrow,
+            funder_token: hyper_account(&state.funder),
+            rent_payer: state.rent_payer,
+            token_program: TOKEN_PROGRAM,
+            registry_config: REGISTRY.config.address,
+            caller: MARKETS.caller.address,
+            registry_event_authority: REGISTRY.event_authority.address,
+            registry_program: REGISTRY.id,
+            event_authority: MARKETS.event_authority.address,
+            program: MARKETS.id,
+        }
+    }
+
+    /// Anyone makes the funder whole.
+    #[track_caller]
+    pub fn refund_job(&mut self, job: &PostedJob, node: &NodeActor) -> Outcome {
+        let accounts = self.refund_accounts(job, node);
+        self.send_to_markets(instruction::RefundJob {}, &accounts, &[])
+    }
+
+    /// Anyone closes the challenge of an ended job.
+    #[track_caller]
+    pub fn close_challenge(&mut self, job: &PostedJob) -> Outcome {
+        let address = find_challenge_address(&job.address).0;
+        let accounts = accounts::CloseChallenge {
+            job: job.address,
+            challenge: address,
+            rent_payer: self.read::<Challenge>(&address).rent_payer,
+            event_authority: MARKETS.event_authority.address,
+            program: MARKETS.id,
+        };
+        self.send_to_markets(instruction::CloseChallenge {}, &accounts, &[])
+    }
+
+    /// Anyone closes a fault.
+    #[track_caller]
+    pub fn close_fault(&mut self, fault: &Pubkey) -> Outcome {
+        let accounts = accounts::CloseFault {
+            fault: *fault,
+            rent_payer: self.read::<Fault>(fault).rent_payer,
+            event_authority: MARKETS.event_authority.address,
+            program: MARKETS.id,
+        };
+        self.send_to_markets(instruction::CloseFault {}, &accounts, &[])
+    }
+
+    /// A job that the node runs.
+    #[track_caller]
+    pub fn running_job(&mut self, number: u64, node: &NodeActor) -> PostedJob {
+        let job = self.open_job(number);
+        self.accept_job(&job, node).accepted();
+        self.start_job(&job, node).accepted();
+        job
+    }
+
+    /// A job whose node submitted after 3,601 seconds.
+    #[track_caller]
+    pub fn submitted_job(&mut self, number: u64, node: &NodeActor) -> PostedJob {
+        let job = self.running_job(number, node);
+        self.warp_seconds(3_601);
+        self.submit_job(&job, node, submission(3_601)).accepted();
+        job
+    }
+
+    /// A submitted job under challenge, its panel of all validators drawn.
+    #[track_caller]
+    pub fn drawn_challenge(&mut self, number: u64, node: &NodeActor, validators: u32) -> PostedJob {
+        let job = self.submitted_job(number, node);
+        self.write_validator_count(validators);
+        self.challenge_job(&job).accepted();
+        self.warp_slots(10);
+        self.draw_panel(&job).accepted();
+        job
+    }
+
+    /// Pauses as the guardian.
+    #[track_caller]
+    pub fn pause_markets(&mut self, entries: bool, exits: bool) -> Outcome {
+        let guardian = self.actor("guardian");
+        let accounts = accounts::Pause {
+            config: MARKETS.config.address,
+            guardian: guardian.pubkey(),
+            event_authority: MARKETS.event_authority.address,
+            program: MARKETS.id,
+        };
+        self.send_to_markets(
+            instruction::Pause { entries, exits },
+            &accounts,
+            &[&guardian],
+        )
+    }
+
+    /// Opens, pauses or closes the first market as `signer`.
+    #[track_caller]
+    pub fn set_market_status(&mut self, status: u8, signer: &str) -> Outcome {
+        let key = self.actor(signer);
+        let accounts = accounts::SetMarketStatus {
+            market_admin: key.pubkey(),
+            config: MARKETS.config.address,
+            market: self.market(),
+            event_authority: MARKETS.event_authority.address,
+            program: MARKETS.id,
+        };
+        self.send_to_markets(instruction::SetMarketStatus { status }, &accounts, &[&key])
+    }
+
+    /// Replaces the terms of the first market as `signer`.
+    #[track_caller]
+    pub fn update_market(&mut self, terms: MarketTerms, signer: &str) -> Outcome {
+        let key = self.actor(signer);
+        let accounts = accounts::UpdateMarket {
+            market_admin: key.pubkey(),
+            config: MARKETS.config.address,
+            market: self.market(),
+            event_authority: MARKETS.event_authority.address,
+            program: MARKETS.id,
+        };
+        self.send_to_markets(instruction::UpdateMarket { terms }, &accounts, &[&key])
+    }
+
+    /// Replaces the parameters as the authority.
+    #[track_caller]
+    pub fn update_markets_config(&mut self, params: MarketsParams) -> Outcome {
+        let authority = self.actor("deployer");
+        let accounts = accounts::UpdateConfig {
+            config: MARKETS.config.address,
+            authority: authority.pubkey(),
+            event_authority: MARKETS.event_authority.address,
+            program: MARKETS.id,
+        };
+        self.send_to_markets(
+            instruction::UpdateConfig { params },
+            &accounts,
+            &[&authority],
+        )
+    }
+}
+
 /// A result of a run that ended well after `metered_seconds`.
 pub fn submission(metered_seconds: u32) -> Submission {
     Submission {
@@ -577,7 +1240,13 @@ pub fn staking_params() -> StakingParams {
         unbonding_seconds: 604_800,
         multiplier_days: [0, 30, 90, 180, 365],
         multiplier_bps: [10_000, 15_000, 20_000, 30_000, 40_000],
-        holder_thresholds: [0, 1_000 * HYPER, 10_000 * HYPER, 50_000 * HYPER, 100_000 * HYPER],
+        holder_thresholds: [
+            0,
+            1_000 * HYPER,
+            10_000 * HYPER,
+            50_000 * HYPER,
+            100_000 * HYPER,
+        ],
         capacity_thresholds: [100 * HYPER, 1_000 * HYPER, 10_000 * HYPER, 100_000 * HYPER],
         capacity_runs: [1, 3, 10, 65_535],
         validator_min: 10_000 * HYPER,
@@ -585,6 +1254,3 @@ pub fn staking_params() -> StakingParams {
         slash_cap_bps: 5_000,
     }
 }
-
-/// The program that creates associated token accounts.
-pub const ASSOCIATED_TOKENS: Pubkey = ASSOCIATED_TOKEN_PROGRAM;

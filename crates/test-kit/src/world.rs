@@ -18,7 +18,7 @@ use {
     solana_signature::Signature,
     solana_signer::Signer,
     solana_transaction::versioned::VersionedTransaction,
-    std::{collections::HashMap, rc::Rc},
+    std::{collections::HashMap, sync::Arc},
 };
 
 /// Lamports each actor starts with.
@@ -32,8 +32,8 @@ const COMPUTE_UNIT_LIMIT: u32 = 1_400_000;
 #[derive(Clone)]
 pub struct World {
     svm: LiteSVM,
-    fee_payer: Rc<Keypair>,
-    actors: HashMap<Pubkey, Rc<Keypair>>,
+    fee_payer: Arc<Keypair>,
+    actors: HashMap<Pubkey, Arc<Keypair>>,
 }
 
 impl Default for World {
@@ -125,10 +125,10 @@ impl World {
             .iter()
             .flat_map(|instruction| &instruction.accounts)
             .filter(|meta| meta.is_signer);
-        let signers: Vec<Rc<Keypair>> = needed
+        let signers: Vec<Arc<Keypair>> = needed
             .filter_map(|meta| self.actors.get(&meta.pubkey).cloned())
             .collect();
-        let signers: Vec<&Keypair> = signers.iter().map(Rc::as_ref).collect();
+        let signers: Vec<&Keypair> = signers.iter().map(Arc::as_ref).collect();
         self.send(instructions, &signers)
     }
 
