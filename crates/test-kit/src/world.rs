@@ -136,8 +136,8 @@ impl World {
     /// program had called them.
     #[track_caller]
     pub fn submit_as(&mut self, caller: &Pubkey, instructions: &[Instruction]) -> Outcome {
-        let signers: Vec<Rc<Keypair>> = self.actors.values().cloned().collect();
-        let signers: Vec<&Keypair> = signers.iter().map(Rc::as_ref).collect();
+        let signers: Vec<Arc<Keypair>> = self.actors.values().cloned().collect();
+        let signers: Vec<&Keypair> = signers.iter().map(Arc::as_ref).collect();
         let payer = self.fee_payer.clone();
         self.send_with(&payer, instructions, &signers, Some(caller))
     }

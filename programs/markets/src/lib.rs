@@ -10,6 +10,8 @@ pub mod error;
 pub mod events;
 pub mod instructions;
 pub mod math;
+#[cfg(test)]
+mod math_tests;
 pub mod seeds;
 pub mod state;
 
