@@ -3,6 +3,7 @@ import { Ledger } from './ledger.mjs';
 const CLOCK_SYSVAR = 'SysvarC1ock11111111111111111111111111111111';
 const CLOCK_UNIX_TIMESTAMP_OFFSET = 32;
 const FIRST_SVM_SLOT = 31;
+const PATIENCE_MILLISECONDS = 60_000;
 const BLOCK_OPTIONS = Object.freeze({
   encoding: 'base64',
   commitment: 'confirmed',
@@ -20,14 +21,27 @@ export class LedgerFollower {
   #tail = Promise.resolve();
   #queuedSync = null;
 
-  /** Follows a fresh SVM. `onFailure(error)` is called when a later look at it fails. */
+  /** Follows a fresh SVM. `onFailure(error)` is called when no look at it has succeeded for a minute. */
   static async start(svm, slotMilliseconds, onFailure) {
     const ledger = new Ledger(await svm.call('getGenesisHash'), await clockSeconds(svm));
     const follower = new LedgerFollower(svm, ledger);
     await follower.sync();
     // Four looks a slot keep the front's view within a quarter of a slot of the SVM's.
     const period = Math.max(10, Math.floor(slotMilliseconds / 4));
-    follower.#timer = setInterval(() => follower.sync().catch(onFailure), period);
+    let lastSuccess = performance.now();
+    follower.#timer = setInterval(() => {
+      follower.sync().then(
+        () => {
+          lastSuccess = performance.now();
+        },
+        (error) => {
+          // A busy machine may starve the SVM for a while; a minute without an answer is its end.
+          if (performance.now() - lastSuccess > PATIENCE_MILLISECONDS) {
+            onFailure(error);
+          }
+        },
+      );
+    }, period);
     return follower;
   }
 

@@ -1,28 +1,33 @@
 using Hypernode.Localnet.Chain;
+using Hypernode.Localnet.Demo;
 using Hypernode.Localnet.Seeding;
 using Hypernode.Protocol.Networks;
 using Hypernode.Solana.Sending;
 
 namespace Hypernode.Localnet;
 
-/// <summary>The tool behind `make up`: <c>seed --state FOLDER</c>.</summary>
+/// <summary>The tool behind `make up` and `make demo`: <c>seed</c> or <c>demo</c>, each with <c>--state FOLDER</c>.</summary>
 internal static class LocalnetCommand
 {
     private const int Failed = 1;
     private const int Usage = 2;
+    private const int PrerequisiteMissing = 3;
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
     {
-        if (args is not ["seed", "--state", var stateFolder])
-        {
-            await errors.WriteLineAsync("usage: Hypernode.Localnet seed --state FOLDER");
-            return Usage;
-        }
-
         try
         {
-            await SeedAsync(stateFolder, output, cancellationToken);
-            return 0;
+            switch (args)
+            {
+                case ["seed", "--state", var stateFolder]:
+                    await SeedAsync(stateFolder, output, cancellationToken);
+                    return 0;
+                case ["demo", "--state", var stateFolder]:
+                    return await DemoCommand.RunAsync(RepositoryRoot.Find(), stateFolder, output, cancellationToken) ? 0 : Failed;
+                default:
+                    await errors.WriteLineAsync("usage: Hypernode.Localnet seed|demo --state FOLDER");
+                    return Usage;
+            }
         }
         catch (NetworkException e)
         {
@@ -33,6 +38,16 @@ internal static class LocalnetCommand
         {
             await errors.WriteLineAsync($"{e.Message}\n  {string.Join("\n  ", e.Logs)}");
             return Failed;
+        }
+        catch (DemoException e)
+        {
+            await errors.WriteLineAsync(e.Message);
+            return Failed;
+        }
+        catch (MissingPrerequisiteException e)
+        {
+            await errors.WriteLineAsync(e.Message);
+            return PrerequisiteMissing;
         }
     }
 

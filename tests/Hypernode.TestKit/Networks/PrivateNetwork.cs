@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Hypernode.Localnet.Chain;
 using Hypernode.Protocol.Networks;
 
 namespace Hypernode.TestKit.Networks;
@@ -106,7 +107,7 @@ public sealed class PrivateNetwork : IAsyncDisposable
                 return;
             }
 
-            Signals.Terminate(process);
+            ProcessSignals.Terminate(process.Id);
             using var patience = new CancellationTokenSource(StopTime);
             try
             {

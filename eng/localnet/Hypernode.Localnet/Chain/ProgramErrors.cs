@@ -1,6 +1,8 @@
 using Hypernode.Client.Errors;
 using Hypernode.Client.Markets;
 using Hypernode.Client.Registry;
+using Hypernode.Client.Rewards;
+using Hypernode.Client.Staking;
 using Hypernode.Solana.Addresses;
 
 namespace Hypernode.Localnet.Chain;
@@ -12,6 +14,8 @@ internal static class ProgramErrors
     {
         [RegistryProgram.Id] = RegistryErrors.All,
         [MarketsProgram.Id] = MarketsErrors.All,
+        [StakingProgram.Id] = StakingErrors.All,
+        [RewardsProgram.Id] = RewardsErrors.All,
     };
 
     /// <summary>The name of a code; null for a program or code that is not ours.</summary>

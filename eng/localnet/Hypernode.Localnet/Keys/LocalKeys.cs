@@ -14,6 +14,9 @@ public static class LocalKeys
     /// <summary>Signer of a named actor: Ed25519 seed = SHA-256("hypernode-local:" + name).</summary>
     public static KeyPairSigner Signer(string name) => KeyPairSigner.FromSeed(Digest(name));
 
+    /// <summary>The 32-byte seed of a named actor's key.</summary>
+    public static byte[] Seed(string name) => Digest(name);
+
     /// <summary>Address of a named actor.</summary>
     public static Address Address(string name)
     {

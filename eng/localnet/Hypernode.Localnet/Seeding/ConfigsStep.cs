@@ -1,60 +1,80 @@
 using Hypernode.Client.Markets;
 using Hypernode.Client.Registry;
+using Hypernode.Client.Rewards;
+using Hypernode.Client.Staking;
 using Hypernode.Localnet.Chain;
 using Hypernode.Localnet.Keys;
 using Hypernode.Solana.Addresses;
-using Hypernode.Solana.Keys;
 using Hypernode.Solana.Transactions;
 
 namespace Hypernode.Localnet.Seeding;
 
-/// <summary>Initialises each program with the default parameters.</summary>
+/// <summary>Initialises each program with the default parameters; the deployer becomes their authority.</summary>
 internal sealed class ConfigsStep : ISeedStep
 {
     public string Name => "configs";
 
     public async Task ApplyAsync(LocalChain chain, CancellationToken cancellationToken)
     {
-        using var deployer = LocalKeys.Signer(SeedActors.Deployer);
-        using var payer = LocalKeys.Signer(SeedActors.Faucet);
         var now = await chain.ReadClockAsync(cancellationToken);
-        var guardian = LocalKeys.Address(SeedActors.Guardian);
+        var mint = chain.Endpoints.Mint;
         await Task.WhenAll(
-            InitializeAsync(
-                chain, payer, deployer, RegistryAddresses.FindConfigAddress().Address, Registry(chain, deployer.Address, payer.Address, guardian), cancellationToken),
-            InitializeAsync(
-                chain, payer, deployer, MarketsAddresses.FindConfigAddress().Address, Markets(chain, deployer.Address, guardian, now), cancellationToken));
+            InitializeAsync(chain, RegistryAddresses.FindConfigAddress().Address, Registry(mint), cancellationToken),
+            InitializeAsync(chain, MarketsAddresses.FindConfigAddress().Address, Markets(mint, chain.Endpoints.Genesis, now), cancellationToken),
+            InitializeAsync(chain, StakingAddresses.FindConfigAddress().Address, Staking(mint), cancellationToken),
+            InitializeAsync(chain, RewardsAddresses.FindConfigAddress().Address, Rewards(mint, now), cancellationToken));
     }
 
-    private static async Task InitializeAsync(
-        LocalChain chain, KeyPairSigner payer, KeyPairSigner deployer, Address config, Instruction initialize, CancellationToken cancellationToken)
+    private static async Task InitializeAsync(LocalChain chain, Address config, Instruction initialize, CancellationToken cancellationToken)
     {
         if (!await chain.ExistsAsync(config, cancellationToken))
         {
-            await chain.SendAsync("initialize", payer, [initialize], [deployer], cancellationToken);
+            using var deployer = LocalKeys.Signer(SeedActors.Deployer);
+            await chain.SendAsync("initialize", deployer, [initialize], [], cancellationToken);
         }
     }
 
-    private static Instruction Registry(LocalChain chain, Address deployer, Address payer, Address guardian) => RegistryInstructions.Initialize(
+    private static Instruction Registry(Address mint) => RegistryInstructions.Initialize(
         new Client.Registry.InitializeAccounts
         {
-            Mint = chain.Endpoints.Mint,
-            Deployer = deployer,
-            Payer = payer,
+            Mint = mint,
+            Deployer = Deployer,
+            Payer = Deployer,
             ProgramData = UpgradeableLoader.FindProgramDataAddress(RegistryProgram.Id),
         },
-        new Client.Registry.InitializeArgs { Params = DefaultParameters.Registry(chain.Endpoints.Mint), Guardian = guardian });
+        new Client.Registry.InitializeArgs { Params = DefaultParameters.Registry(mint), Guardian = Guardian });
 
-    private static Instruction Markets(LocalChain chain, Address deployer, Address guardian, long now) => MarketsInstructions.Initialize(
+    private static Instruction Markets(Address mint, Hash genesis, long now) => MarketsInstructions.Initialize(
         new Client.Markets.InitializeAccounts
         {
-            Deployer = deployer,
-            Mint = chain.Endpoints.Mint,
+            Mint = mint,
+            Deployer = Deployer,
+            Payer = Deployer,
             ProgramData = UpgradeableLoader.FindProgramDataAddress(MarketsProgram.Id),
         },
-        new Client.Markets.InitializeArgs
+        new Client.Markets.InitializeArgs { Params = DefaultParameters.Markets(mint, genesis, now), Guardian = Guardian });
+
+    private static Instruction Staking(Address mint) => StakingInstructions.Initialize(
+        new Client.Staking.InitializeAccounts
         {
-            Params = DefaultParameters.Markets(chain.Endpoints.Mint, chain.Endpoints.Genesis, now),
-            Guardian = guardian,
-        });
+            Mint = mint,
+            Deployer = Deployer,
+            Payer = Deployer,
+            ProgramData = UpgradeableLoader.FindProgramDataAddress(StakingProgram.Id),
+        },
+        new Client.Staking.InitializeArgs { Params = DefaultParameters.Staking(), Guardian = Guardian });
+
+    private static Instruction Rewards(Address mint, long now) => RewardsInstructions.Initialize(
+        new Client.Rewards.InitializeAccounts
+        {
+            Mint = mint,
+            Deployer = Deployer,
+            Payer = Deployer,
+            ProgramData = UpgradeableLoader.FindProgramDataAddress(RewardsProgram.Id),
+        },
+        new Client.Rewards.InitializeArgs { Params = DefaultParameters.Rewards(mint, now), Guardian = Guardian });
+
+    private static Address Deployer { get; } = LocalKeys.Address(SeedActors.Deployer);
+
+    private static Address Guardian { get; } = LocalKeys.Address(SeedActors.Guardian);
 }

@@ -1,5 +1,7 @@
 using Hypernode.Client.Markets;
 using Hypernode.Client.Registry;
+using Hypernode.Client.Rewards;
+using Hypernode.Client.Staking;
 using Hypernode.Localnet.Keys;
 using Hypernode.Solana.Addresses;
 using Hypernode.Solana.Tokens;
@@ -58,6 +60,41 @@ internal static class DefaultParameters
         PanelTarget = 9,
         SeedDelaySlots = 8,
         DiscountBps = [0, 0, 0, 0, 0],
+    };
+
+    /// <summary>Parameters of staking.</summary>
+    public static StakingParams Staking() => new()
+    {
+        MinStake = 100 * SeedPlan.Hyper,
+        MinLockDays = 14,
+        MaxLockDays = 365,
+        BondLockDays = 30,
+        UnbondingSeconds = 7 * Day,
+        MultiplierDays = [0, 30, 90, 180, 365],
+        MultiplierBps = [10_000, 15_000, 20_000, 30_000, 40_000],
+        HolderThresholds = [0, 1_000 * SeedPlan.Hyper, 10_000 * SeedPlan.Hyper, 50_000 * SeedPlan.Hyper, 100_000 * SeedPlan.Hyper],
+        CapacityThresholds = [100 * SeedPlan.Hyper, 1_000 * SeedPlan.Hyper, 10_000 * SeedPlan.Hyper, 100_000 * SeedPlan.Hyper],
+        CapacityRuns = [1, 3, 10, ushort.MaxValue],
+        ValidatorMin = 10_000 * SeedPlan.Hyper,
+        ValidatorWarmupSeconds = Day,
+        SlashCapBps = 5_000,
+    };
+
+    /// <summary>Parameters of rewards.</summary>
+    /// <param name="mint">The HYPER mint.</param>
+    /// <param name="now">Unix seconds; unlock periods are counted from here.</param>
+    public static RewardsParams Rewards(Address mint, long now) => new()
+    {
+        Treasury = Treasury(mint),
+        Operations = AssociatedToken.Find(LocalKeys.Address(SeedActors.Operations), mint),
+        UnlockAuthority = LocalKeys.Address(SeedActors.UnlockAuthority),
+        UnlockRewardsBps = 3_000,
+        UnlockBurnBps = 2_000,
+        UnlockOriginAt = now,
+        UnlockPeriodSeconds = 30 * Day,
+        StreamSeconds = 30 * Day,
+        MinTotalWeight = 10_000 * SeedPlan.Hyper,
+        FeeShards = SeedPlan.FeeShards,
     };
 
     /// <summary>Terms of a market.</summary>

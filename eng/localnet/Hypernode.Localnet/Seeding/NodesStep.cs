@@ -33,13 +33,12 @@ internal sealed class NodesStep : ISeedStep
             return;
         }
 
-        using var payer = LocalKeys.Signer(SeedActors.Faucet);
         using var authority = LocalKeys.Signer(SeedActors.NodeAuthority(node.Name));
         using var nodeOperator = LocalKeys.Signer(SeedActors.NodeOperator(node.Name));
         var register = RegistryInstructions.RegisterNode(
-            new RegisterNodeAccounts { Authority = authority.Address, Operator = nodeOperator.Address, Payer = payer.Address },
+            new RegisterNodeAccounts { Authority = authority.Address, Operator = nodeOperator.Address, Payer = authority.Address },
             new RegisterNodeArgs { Id = LocalKeys.Id(node.Name), Registration = Registration(node) });
-        await chain.SendAsync($"register {node.Name}", payer, [register], [authority, nodeOperator], cancellationToken);
+        await chain.SendAsync($"register {node.Name}", authority, [register], [nodeOperator], cancellationToken);
     }
 
     private static NodeRegistration Registration(SeedNode node) => new()

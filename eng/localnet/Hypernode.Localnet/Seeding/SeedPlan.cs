@@ -43,8 +43,8 @@ public static class SeedPlan
     /// <summary>Stakes that are not pledged: the holder tier no node stands at.</summary>
     public static readonly IReadOnlyList<SeedStake> FreeStakes = [new("staker-50000", Amount: 50_000 * Hyper)];
 
-    /// <summary>Lock of every seeded stake; long enough for a pledge.</summary>
-    public const ushort LockDays = 30;
+    /// <summary>Lock of every seeded stake: twice what a pledge needs, so that a network a month old can still pledge.</summary>
+    public const ushort LockDays = 60;
 
     /// <summary>Name of the open job.</summary>
     public const string OpenJob = "open-job";

@@ -13,7 +13,9 @@ public static class Seeder
         new ConfigsStep(),
         new FeeShardsStep(),
         new MarketsStep(),
+        new StakesStep(),
         new NodesStep(),
+        new PledgesStep(),
         new OpenJobStep(),
     ];
 

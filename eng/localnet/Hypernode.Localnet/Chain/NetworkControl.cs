@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Hypernode.TestKit.Networks;
+namespace Hypernode.Localnet.Chain;
 
 /// <summary>The test controls of a local network: faults, a frozen view, and time travel forward.</summary>
 public sealed class NetworkControl : IDisposable
@@ -35,9 +35,12 @@ public sealed class NetworkControl : IDisposable
     public Task<ulong> TravelSlotsAsync(ulong slots, CancellationToken cancellationToken) =>
         AskAsync(new JsonObject { ["action"] = "travel", ["slots"] = slots }, cancellationToken);
 
-    /// <summary>Adds a fault by its kind, for some methods (none = all) and times (null = until <see cref="ClearAsync"/>).</summary>
+    /// <summary>Adds a fault by its kind.</summary>
     /// <param name="kind">For instance <c>drop</c>, <c>delay</c>, <c>status</c>, <c>error</c>, <c>garbage</c>.</param>
     /// <param name="fields">Fields of the kind, such as <c>milliseconds</c> or <c>status</c>.</param>
+    /// <param name="methods">Methods it applies to; none = all.</param>
+    /// <param name="times">How often it applies; null = until <see cref="ClearAsync"/>.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     public Task FaultAsync(string kind, JsonObject? fields, IReadOnlyCollection<string> methods, int? times, CancellationToken cancellationToken)
     {
         var ask = fields ?? [];

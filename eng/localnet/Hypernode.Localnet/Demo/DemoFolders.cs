@@ -1,0 +1,22 @@
+namespace Hypernode.Localnet.Demo;
+
+/// <summary>Folders of the demo below a network's state folder.</summary>
+/// <param name="State">The network's state folder.</param>
+/// <param name="Run">Name of one demo run; its own files lie below it.</param>
+public sealed record DemoFolders(string State, string Run)
+{
+    /// <summary>Where nodes fetch from and deliver to on the local network.</summary>
+    public string Content => Path.Combine(State, "content");
+
+    /// <summary>Tar of the root file system.</summary>
+    public string RootfsTar => Path.Combine(State, "rootfs.tar");
+
+    /// <summary>The worker's journals, content and images; kept from run to run.</summary>
+    public string Worker => Path.Combine(State, "worker");
+
+    /// <summary>The requester's input files.</summary>
+    public string Input => Path.Combine(State, "demo", Run, "input");
+
+    /// <summary>What the requester downloads.</summary>
+    public string Download => Path.Combine(State, "demo", Run, "download");
+}
