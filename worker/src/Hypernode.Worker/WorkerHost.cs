@@ -2,6 +2,7 @@ using Hypernode.Content.Stores;
 using Hypernode.Content.Transfer;
 using Hypernode.Hosting.Options;
 using Hypernode.Protocol.Networks;
+using Hypernode.Protocol.Recipes;
 using Hypernode.Solana.Addresses;
 using Hypernode.Solana.Keys;
 using Hypernode.Solana.Rpc;
@@ -71,7 +72,7 @@ public static class WorkerHost
         var services = new RunServices
         {
             Identity = identity,
-            Chain = new NodeChain(rpc, sender, key, identity, markets, endpoints.Mint),
+            Chain = new NodeChain(rpc, sender, key, identity, markets, AddressesOf(endpoints)),
             Clock = new ChainClock(time),
             Executor = executor,
             Store = store,
@@ -120,6 +121,16 @@ public static class WorkerHost
         await services.Chain.ResolvePendingAsync(cancellationToken);
         await worker.Runs.RecoverAsync(cancellationToken);
         await worker.SweepAsync(cancellationToken);
+    }
+
+    /// <exception cref="NetworkException">The endpoints file does not name a program.</exception>
+    private static JobAddresses AddressesOf(NetworkEndpoints endpoints)
+    {
+        return new JobAddresses(Program("markets"), Program("registry"), Program("staking"), endpoints.Mint);
+
+        Address Program(string name) => endpoints.Programs.TryGetValue(name, out var id)
+            ? id
+            : throw new NetworkException($"{endpoints.Path} does not name the program {name}", "let the network write it anew");
     }
 
     private static IContentSource Source(string place, HttpClient http) =>

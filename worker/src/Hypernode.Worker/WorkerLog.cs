@@ -26,7 +26,7 @@ internal static partial class WorkerLog
     public static partial void ContainerEnded(this ILogger logger, string run, int exitCode, Execution.ExitCause cause, double seconds);
 
     [LoggerMessage(3006, LogLevel.Debug, "Job {Job} is left to others: {Reason}")]
-    public static partial void JobSkipped(this ILogger logger, string job, SkipReason reason);
+    public static partial void JobSkipped(this ILogger logger, string job, string reason);
 
     [LoggerMessage(3007, LogLevel.Warning, "Container {Name} belongs to no run of ours; removed")]
     public static partial void OrphanRemoved(this ILogger logger, string name);

@@ -29,7 +29,7 @@ public sealed class WorkerMetrics : IDisposable
     public void Fault(string faultClass) => _faults.Add(1, new KeyValuePair<string, object?>("class", faultClass));
 
     /// <summary>A job was left to others.</summary>
-    public void Skipped(Scheduling.SkipReason reason) => _skipped.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString()));
+    public void Skipped(string reason) => _skipped.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     /// <summary>Time from the confirmed accept to the container's start.</summary>
     public void Started(TimeSpan afterAccept) => _acceptToStart.Record(afterAccept.TotalSeconds);

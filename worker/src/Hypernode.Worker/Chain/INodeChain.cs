@@ -1,3 +1,4 @@
+using Hypernode.Client.Markets;
 using Hypernode.Solana.Addresses;
 
 namespace Hypernode.Worker.Chain;
@@ -30,7 +31,7 @@ public interface INodeChain
 
     Task SubmitAsync(JobView job, Submission submission, CancellationToken cancellationToken);
 
-    Task ReleaseAsync(JobView job, ReleaseCause cause, CancellationToken cancellationToken);
+    Task ReleaseAsync(JobView job, ReleaseReason reason, CancellationToken cancellationToken);
 
     Task SettleAsync(JobView job, CancellationToken cancellationToken);
 

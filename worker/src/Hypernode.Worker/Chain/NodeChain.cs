@@ -1,13 +1,13 @@
 using System.Buffers.Binary;
 using Hypernode.Client.Markets;
 using Hypernode.Client.Registry;
+using Hypernode.Protocol.Recipes;
 using Hypernode.Solana;
 using Hypernode.Solana.Addresses;
 using Hypernode.Solana.Keys;
 using Hypernode.Solana.Rpc;
 using Hypernode.Solana.Rpc.Model;
 using Hypernode.Solana.Sending;
-using Hypernode.Solana.Tokens;
 using Hypernode.Solana.Transactions;
 using Hypernode.Worker.Leases;
 
@@ -17,29 +17,30 @@ namespace Hypernode.Worker.Chain;
 public sealed class NodeChain : INodeChain
 {
     private const int ClockTimeOffset = 32;
-    private static readonly Address StakingId = Address.Parse("AQicbZkqRZcpEaKCuuV4pP3gLewaVXUP4ufPcdrsZvtx");
 
     private readonly SolanaRpcClient _rpc;
     private readonly TransactionSender _sender;
     private readonly ISigner _operator;
     private readonly NodeIdentity _identity;
     private readonly IReadOnlyList<Address> _markets;
-    private readonly Address _mint;
+    private readonly JobRecipes _recipes;
+    private readonly NodeReader _nodes;
 
     /// <param name="rpc">The cluster.</param>
     /// <param name="sender">Sends and confirms, with a journal.</param>
     /// <param name="operatorKey">The hot key; pays and signs.</param>
     /// <param name="identity">Which node.</param>
     /// <param name="markets">Markets served; empty = all.</param>
-    /// <param name="mint">The HYPER mint.</param>
-    public NodeChain(SolanaRpcClient rpc, TransactionSender sender, ISigner operatorKey, NodeIdentity identity, IReadOnlyList<Address> markets, Address mint)
+    /// <param name="addresses">Programs and mint of the network.</param>
+    public NodeChain(SolanaRpcClient rpc, TransactionSender sender, ISigner operatorKey, NodeIdentity identity, IReadOnlyList<Address> markets, JobAddresses addresses)
     {
         _rpc = rpc;
         _sender = sender;
         _operator = operatorKey;
         _identity = identity;
         _markets = markets;
-        _mint = mint;
+        _recipes = new JobRecipes(addresses);
+        _nodes = new NodeReader(rpc, identity, addresses);
     }
 
     /// <inheritdoc/>
@@ -50,11 +51,7 @@ public sealed class NodeChain : INodeChain
     });
 
     /// <inheritdoc/>
-    public Task<NodeView> ReadNodeAsync(CancellationToken cancellationToken) => ReadAsync(async () =>
-    {
-        var reader = new NodeReader(_rpc);
-        return await reader.ReadAsync(_identity, cancellationToken);
-    });
+    public Task<NodeView> ReadNodeAsync(CancellationToken cancellationToken) => ReadAsync(() => _nodes.ReadAsync(cancellationToken));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<JobView>> ScanOpenJobsAsync(CancellationToken cancellationToken) => ReadAsync<IReadOnlyList<JobView>>(async () =>
@@ -64,8 +61,8 @@ public sealed class NodeChain : INodeChain
         var scans = _markets.Count == 0 ? [open] : _markets.Select(market => (AccountFilter[])[.. open, MarketsFilters.JobBy.Market(market)]);
         foreach (var filters in scans)
         {
-            var accounts = await _rpc.GetProgramAccountsAsync(MarketsProgram.Id, filters, cancellationToken);
-            found.AddRange(accounts.Value.Select(account => JobViews.Of(account.Address, Job.DecodeAccount(account.Account.Data.Span))));
+            var accounts = await _rpc.GetProgramAccountsAsync(_recipes.Addresses.MarketsProgram, filters, cancellationToken);
+            found.AddRange(accounts.Value.Select(account => new JobView(account.Address, Job.DecodeAccount(account.Account.Data.Span))));
         }
 
         return found;
@@ -73,7 +70,7 @@ public sealed class NodeChain : INodeChain
 
     /// <inheritdoc/>
     public Task<JobView?> ReadJobAsync(Address job, CancellationToken cancellationToken) => ReadAsync(async () =>
-        await FindJobAsync(job, cancellationToken) is { } account ? JobViews.Of(job, account) : null);
+        await FindJobAsync(job, cancellationToken) is { } account ? new JobView(job, account) : null);
 
     /// <inheritdoc/>
     public async Task ResolvePendingAsync(CancellationToken cancellationToken)
@@ -96,55 +93,50 @@ public sealed class NodeChain : INodeChain
     }
 
     /// <inheritdoc/>
-    public Task AcceptAsync(JobView job, CancellationToken cancellationToken) => SendAsync("accept job", cancellationToken, MarketsInstructions.AcceptJob(new AcceptJobAccounts
-    {
-        Operator = _operator.Address,
-        Market = job.Market,
-        Job = job.Address,
-        Node = _identity.Node,
-        Reputation = RegistryAddresses.FindReputationAddress(_identity.Node).Address,
-        Bond = ProgramAddress.Find(StakingId, "bond"u8.ToArray(), _identity.Node.ToArray()).Address,
-    }));
+    public Task AcceptAsync(JobView job, CancellationToken cancellationToken) =>
+        SendAsync("accept job", cancellationToken, _recipes.Accept(_identity.Node, _operator.Address, job.Address, job.Account.Market));
 
     /// <inheritdoc/>
-    public Task StartAsync(JobView job, CancellationToken cancellationToken) => SendAsync(
-        "start job", cancellationToken, MarketsInstructions.StartJob(new StartJobAccounts { Operator = _operator.Address, Job = job.Address, Node = _identity.Node }));
+    public Task StartAsync(JobView job, CancellationToken cancellationToken) =>
+        SendAsync("start job", cancellationToken, _recipes.Start(_identity.Node, _operator.Address, job.Address));
 
     /// <inheritdoc/>
-    public Task SubmitAsync(JobView job, Submission submission, CancellationToken cancellationToken) => SendAsync(
-        "submit job",
-        cancellationToken,
-        MarketsInstructions.SubmitJob(
-            new SubmitJobAccounts { Operator = _operator.Address, Job = job.Address, Node = _identity.Node },
-            new SubmitJobArgs
-            {
-                Submission = new Client.Markets.Submission
-                {
-                    ResultDigest = submission.ResultDigest,
-                    LogsDigest = submission.LogsDigest,
-                    ExitCode = submission.ExitCode,
-                    OutputBytes = submission.OutputBytes,
-                    MeteredSeconds = submission.MeteredSeconds,
-                    Codec = Submission.ResultObjectCodec,
-                },
-            }));
+    public Task SubmitAsync(JobView job, Submission submission, CancellationToken cancellationToken) =>
+        SendAsync("submit job", cancellationToken, _recipes.Submit(_identity.Node, _operator.Address, job.Address, submission));
 
     /// <inheritdoc/>
-    public async Task ReleaseAsync(JobView job, ReleaseCause cause, CancellationToken cancellationToken)
-    {
-        await Task.CompletedTask;
-    }
+    public Task ReleaseAsync(JobView job, ReleaseReason reason, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public async Task SettleAsync(JobView job, CancellationToken cancellationToken)
     {
-        var settle = await ReadAsync(() => JobEnds.SettleAsync(_rpc, job.Address, _operator.Address, _mint, cancellationToken));
-        await SendAsync("settle job", cancellationToken, settle);
+        var settle = await ReadAsync(async () =>
+        {
+            var funder = _recipes.Addresses.HyperAccount(job.Account.Funder);
+            var orchestrator = _recipes.Addresses.HyperAccount(job.Account.Orchestrator);
+            var config = MarketsAddresses.FindConfigAddress(_recipes.Addresses.MarketsProgram).Address;
+            var accounts = (await _rpc.GetAccountsAsync([job.Account.Node, config, funder, orchestrator], null, null, cancellationToken)).Value;
+            if (accounts[0] is not { } node || accounts[1] is not { } markets)
+            {
+                throw new ChainUnavailableException("The node or the config of markets is not there.");
+            }
+
+            var missing = (accounts[2] is null ? MissingAccounts.Funder : MissingAccounts.None)
+                | (accounts[3] is null && job.Account.Orchestrator != default ? MissingAccounts.Orchestrator : MissingAccounts.None);
+            return _recipes.Settle(
+                _operator.Address,
+                job.Address,
+                job.Account,
+                Node.DecodeAccount(node.Data.Span).Payout,
+                Client.Markets.Config.DecodeAccount(markets.Data.Span).Params.FeeShards,
+                missing);
+        });
+        await SendAsync("settle job", cancellationToken, [.. settle]);
     }
 
     /// <inheritdoc/>
     public Task RecordHeartbeatAsync(CancellationToken cancellationToken) => SendAsync(
-        "heartbeat", cancellationToken, RegistryInstructions.RecordHeartbeat(new RecordHeartbeatAccounts { Node = _identity.Node, Operator = _operator.Address }));
+        "heartbeat", cancellationToken, RegistryInstructions.RecordHeartbeat(new RecordHeartbeatAccounts { Node = _identity.Node, Operator = _operator.Address }, _recipes.Addresses.RegistryProgram));
 
     private static async Task<T> ReadAsync<T>(Func<Task<T>> read)
     {
@@ -164,7 +156,7 @@ public sealed class NodeChain : INodeChain
     private async Task<Job?> FindJobAsync(Address job, CancellationToken cancellationToken)
     {
         var account = (await _rpc.GetAccountAsync(job, cancellationToken)).Value;
-        return account is not null && account.Owner == MarketsProgram.Id ? Job.DecodeAccount(account.Data.Span) : null;
+        return account is not null && account.Owner == _recipes.Addresses.MarketsProgram ? Job.DecodeAccount(account.Data.Span) : null;
     }
 
     private async Task SendAsync(string purpose, CancellationToken cancellationToken, params Instruction[] instructions)

@@ -1,62 +1,78 @@
-using Hypernode.Client.Markets;
+using System.Buffers.Binary;
 using Hypernode.Client.Registry;
+using Hypernode.Protocol.Matching;
+using Hypernode.Protocol.Recipes;
 using Hypernode.Solana.Addresses;
 using Hypernode.Solana.Rpc;
+using Hypernode.Solana.Rpc.Model;
 using Hypernode.Worker.Leases;
 
 namespace Hypernode.Worker.Chain;
 
 /// <summary>Gathers what the chain says about our node from the accounts of three programs, in one call.</summary>
-/// <param name="rpc">The cluster.</param>
-internal sealed class NodeReader(SolanaRpcClient rpc)
+internal sealed class NodeReader
 {
-    private static readonly Address RegistryConfig = RegistryAddresses.FindConfigAddress().Address;
-    private static readonly Address MarketsConfig = MarketsAddresses.FindConfigAddress().Address;
+    private const int BondPledgedOffset = 44;
+    private const int CapacityThresholdsOffset = 241;
+    private const int CapacityRunsOffset = 273;
+    private const int CapacityTiers = 4;
 
-    /// <exception cref="NodeUnusableException">There is no such node, or another key operates it.</exception>
-    public async Task<NodeView> ReadAsync(NodeIdentity identity, CancellationToken cancellationToken)
+    private readonly SolanaRpcClient _rpc;
+    private readonly NodeIdentity _identity;
+    private readonly Address[] _addresses;
+
+    /// <param name="rpc">The cluster.</param>
+    /// <param name="identity">Which node.</param>
+    /// <param name="addresses">Programs of the network.</param>
+    public NodeReader(SolanaRpcClient rpc, NodeIdentity identity, JobAddresses addresses)
     {
-        Address[] addresses = [identity.Node, RegistryAddresses.FindReputationAddress(identity.Node).Address, RegistryConfig, MarketsConfig, identity.Operator];
-        var accounts = (await rpc.GetAccountsAsync(addresses, null, null, cancellationToken)).Value;
-        if (accounts[0] is not { } nodeAccount || nodeAccount.Owner != RegistryProgram.Id || accounts[1] is not { } reputationAccount)
-        {
-            throw new NodeUnusableException($"There is no node {identity.Node} on this chain. Register it, or correct the option Node.");
-        }
-
-        var node = Node.DecodeAccount(nodeAccount.Data.Span);
-        if (node.Operator != identity.Operator)
-        {
-            throw new NodeUnusableException($"Node {identity.Node} is operated by {node.Operator}, not by {identity.Operator}. Use its key file, or rotate the operator.");
-        }
-
-        var registry = accounts[2] is { } r ? Client.Registry.Config.DecodeAccount(r.Data.Span) : null;
-        var markets = accounts[3] is { } m ? Client.Markets.Config.DecodeAccount(m.Data.Span) : null;
-        if (registry is null || markets is null)
-        {
-            throw new NodeUnusableException("The programs of this chain are not initialised yet.");
-        }
-
-        return new NodeView
-        {
-            Address = identity.Node,
-            Authority = node.Authority,
-            Operator = node.Operator,
-            IsActive = node.Status == NodeStatus.Active,
-            Status = node.Status.ToString(),
-            Has = new HardwareNeeds(Math.Min(node.GpuCount, node.Fingerprints), node.VramMib, node.CpuCores, node.RamMib, node.DiskGib, node.Region, 0, 0, 0, 0),
-            ArchitectureBit = 1 << (int)node.Architecture,
-            VendorBit = 1 << (int)node.GpuVendor,
-            MaxRuns = node.MaxRuns,
-            ActiveRuns = node.ActiveRuns,
-            GpusInUse = node.GpusInUse,
-            PriceFloor = node.PriceFloor,
-            MinDurationSeconds = node.MinDurationSeconds,
-            MaxDurationSeconds = node.MaxDurationSeconds,
-            ReputationTier = (int)Reputation.DecodeAccount(reputationAccount.Data.Span).Tier,
-            TierDelaySeconds = [.. markets.Params.TierDelaySeconds.Select(seconds => (long)seconds)],
-            LastHeartbeatAt = node.LastHeartbeatAt,
-            OfflineAfterSeconds = registry.Params.OfflineAfterSeconds,
-            OperatorLamports = accounts[4]?.Lamports ?? 0,
-        };
+        _rpc = rpc;
+        _identity = identity;
+        _addresses =
+        [
+            identity.Node,
+            addresses.Reputation(identity.Node),
+            addresses.Bond(identity.Node),
+            RegistryAddresses.FindConfigAddress(addresses.RegistryProgram).Address,
+            Client.Markets.MarketsAddresses.FindConfigAddress(addresses.MarketsProgram).Address,
+            ProgramAddress.Find(addresses.StakingProgram, "config"u8.ToArray()).Address,
+            identity.Operator,
+        ];
     }
+
+    /// <exception cref="NodeUnusableException">There is no such node, another key operates it, or the programs are not initialised.</exception>
+    public async Task<NodeView> ReadAsync(CancellationToken cancellationToken)
+    {
+        var accounts = (await _rpc.GetAccountsAsync(_addresses, null, null, cancellationToken)).Value;
+        var node = Node.DecodeAccount(Require(accounts[0], $"There is no node {_identity.Node} on this chain. Register it, or correct the option Node."));
+        var reputation = Reputation.DecodeAccount(Require(accounts[1], $"Node {_identity.Node} has no reputation account."));
+        if (node.Operator != _identity.Operator)
+        {
+            throw new NodeUnusableException($"Node {_identity.Node} is operated by {node.Operator}, not by {_identity.Operator}. Use its key file, or rotate the operator.");
+        }
+
+        const string uninitialised = "The programs of this chain are not initialised yet.";
+        var registry = Config.DecodeAccount(Require(accounts[3], uninitialised));
+        var markets = Client.Markets.Config.DecodeAccount(Require(accounts[4], uninitialised));
+        return new NodeView(
+            new Candidate(_identity.Node, node, reputation.Tier, accounts[2] is { } bond ? BinaryPrimitives.ReadUInt64LittleEndian(bond.Data.Span[BondPledgedOffset..]) : 0),
+            new EligibilityRules(markets.Head.EntriesPaused, markets.Params.TierDelaySeconds, Capacity(Require(accounts[5], uninitialised))),
+            registry.Params.OfflineAfterSeconds,
+            accounts[6]?.Lamports ?? 0);
+    }
+
+    private static CapacityTable Capacity(ReadOnlySpan<byte> config)
+    {
+        var thresholds = new ulong[CapacityTiers];
+        var runs = new ushort[CapacityTiers];
+        for (var tier = 0; tier < CapacityTiers; tier++)
+        {
+            thresholds[tier] = BinaryPrimitives.ReadUInt64LittleEndian(config[(CapacityThresholdsOffset + tier * sizeof(ulong))..]);
+            runs[tier] = BinaryPrimitives.ReadUInt16LittleEndian(config[(CapacityRunsOffset + tier * sizeof(ushort))..]);
+        }
+
+        return new CapacityTable(thresholds, runs);
+    }
+
+    private static ReadOnlySpan<byte> Require(AccountInfo? account, string problem) => account is { } found ? found.Data.Span : throw new NodeUnusableException(problem);
 }

@@ -137,7 +137,7 @@ public sealed class ControlServer : IAsyncDisposable
     private WorkerStatus Status() => new(
         _services.Identity.Node.ToString(),
         _services.Identity.Operator.ToString(),
-        _worker.Node?.Status ?? "",
+        _worker.Node?.Candidate.Node.Status.ToString() ?? "",
         _services.Executor.IsolationClass,
         _worker.Board.Reasons,
         _worker.Runs.Quarantined,

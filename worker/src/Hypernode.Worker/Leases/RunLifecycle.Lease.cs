@@ -1,3 +1,4 @@
+using Hypernode.Client.Markets;
 using Hypernode.Content.Manifests;
 using Hypernode.Worker.Chain;
 using Hypernode.Worker.Execution;
@@ -10,20 +11,20 @@ public sealed partial class RunLifecycle
 {
     private int Containers => _journal.Data<CreatedRecord>(RunPhase.Created)?.Containers ?? 0;
 
-    private static string Describe(JobView? job) => job is null ? "the job account is closed" : $"the job is {job.Phase}, attempt {job.Attempt}";
+    private static string Describe(JobView? job) => job is null ? "the job account is closed" : $"the job is {job.State}, attempt {job.Attempt}";
 
     private static bool IsSubmitted(JobView? job, ReadOnlySpan<byte> digest) =>
-        job is { Phase: JobPhase.Submitted or JobPhase.Challenged or JobPhase.Settled } && job.ResultDigest.AsSpan().SequenceEqual(digest);
+        job is { State: JobState.Submitted or JobState.Challenged or JobState.Settled } && job.Account.ResultDigest.AsSpan().SequenceEqual(digest);
 
     /// <summary>Seconds to bill, from the container's own times; the program clamps them to what it saw.</summary>
     private static uint MeteredSeconds(ExitedRecord exit) =>
         (uint)Math.Max(1, (exit.EndedAtMilliseconds - exit.StartedAtMilliseconds + 999) / 1000);
 
     private bool IsOurs(JobView? job) =>
-        job is { Phase: JobPhase.Assigned or JobPhase.Running }
+        job is { State: JobState.Assigned or JobState.Running }
         && job.PostedSlot == Id.PostedSlot
         && job.Attempt == Id.Attempt
-        && job.Node == _services.Identity.Node;
+        && job.Account.Node == _services.Identity.Node;
 
     private async Task<JobView> RequireLeaseAsync(CancellationToken cancellationToken)
     {
@@ -37,7 +38,7 @@ public sealed partial class RunLifecycle
     private long KillAt(JobView job, long outputBytes)
     {
         var reserve = UploadReserveSeconds + outputBytes / _services.UploadBytesPerSecond;
-        var specEnd = job.StartedAt + (_plan?.MaxSeconds ?? job.MaxRunSeconds);
+        var specEnd = job.Account.StartedAt + (_plan?.MaxSeconds ?? job.Account.MaxRunSeconds);
         return Math.Min(Math.Min(job.RunEnd, specEnd), job.SubmitDeadline - reserve);
     }
 
@@ -60,7 +61,7 @@ public sealed partial class RunLifecycle
         try
         {
             var job = await _services.Chain.ReadJobAsync(Id.Job, cancellationToken);
-            if (!IsOurs(job) || job!.StoppedAt > 0)
+            if (!IsOurs(job) || job!.Account.StoppedAt > 0)
             {
                 _interrupt.TrySetResult(ExitCause.Stopped);
             }
@@ -76,7 +77,7 @@ public sealed partial class RunLifecycle
     {
         if (_plan is null)
         {
-            var spec = await _services.Fetcher.FetchBlobAsync(ContentId.FromDigest(job.SpecDigest, ContentCodec.Raw), cancellationToken);
+            var spec = await _services.Fetcher.FetchBlobAsync(ContentId.FromDigest(job.Account.SpecDigest, ContentCodec.Raw), cancellationToken);
             _plan = _services.Specs.Read(spec, job);
         }
 
@@ -99,7 +100,7 @@ public sealed partial class RunLifecycle
     /// <summary>The last moment this attempt can matter, in Unix seconds of this host, whenever it starts.</summary>
     private long LatestSubmit(JobView job)
     {
-        var end = job.StartedAt > 0 ? job.SubmitDeadline : job.StartDeadline + job.MaxRunSeconds + job.SubmitGraceSeconds;
+        var end = job.Account.StartedAt > 0 ? job.SubmitDeadline : job.StartDeadline + job.Account.MaxRunSeconds + job.Account.SubmitGraceSeconds;
         return _services.Clock.ToLocal(end).ToUnixTimeSeconds();
     }
 

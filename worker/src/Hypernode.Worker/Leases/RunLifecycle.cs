@@ -1,3 +1,4 @@
+using Hypernode.Client.Markets;
 using Hypernode.Content;
 using Hypernode.Content.Bundles;
 using Hypernode.Content.Manifests;
@@ -168,7 +169,7 @@ public sealed partial class RunLifecycle : IDisposable
         var job = await _services.Chain.ReadJobAsync(Id.Job, cancellationToken);
         if (!IsOurs(job))
         {
-            if (job is not { Phase: JobPhase.Open } || job.PostedSlot != Id.PostedSlot || job.Attempt != Id.Attempt - 1)
+            if (job is not { State: JobState.Open } || job.PostedSlot != Id.PostedSlot || job.Attempt != Id.Attempt - 1)
             {
                 await AbandonAsync("another node won, or the job ended", cancellationToken);
                 return;
@@ -261,10 +262,10 @@ public sealed partial class RunLifecycle : IDisposable
         if (inspection.State is RunState.Created)
         {
             await _services.Executor.StartAsync(Id.Name, cancellationToken);
-            _services.Metrics.Started(TimeSpan.FromSeconds(Math.Max(0, _services.Clock.Now - job.AssignedAt)));
+            _services.Metrics.Started(TimeSpan.FromSeconds(Math.Max(0, _services.Clock.Now - job.Account.AssignedAt)));
         }
 
-        if (job.Phase == JobPhase.Assigned)
+        if (job.State == JobState.Assigned)
         {
             await ReportStartAsync(job, cancellationToken);
             job = await RequireLeaseAsync(cancellationToken);
@@ -282,7 +283,7 @@ public sealed partial class RunLifecycle : IDisposable
         catch (ChainRefusedException e)
         {
             var now = await _services.Chain.ReadJobAsync(Id.Job, cancellationToken);
-            if (now is not { Phase: JobPhase.Running } || !IsOurs(now))
+            if (now is not { State: JobState.Running } || !IsOurs(now))
             {
                 throw new LeaseLostException($"start refused: {e.Name}");
             }
@@ -318,7 +319,7 @@ public sealed partial class RunLifecycle : IDisposable
 
         if (_stopNow.IsCancellationRequested)
         {
-            await ReleaseAsync(ReleaseCause.Maintenance, "stopped by its operator", cancellationToken);
+            await ReleaseAsync(ReleaseReason.Maintenance, "stopped by its operator", cancellationToken);
             return;
         }
 
@@ -410,7 +411,7 @@ public sealed partial class RunLifecycle : IDisposable
         var job = await _services.Chain.ReadJobAsync(Id.Job, cancellationToken);
         if (!IsSubmitted(job, digest))
         {
-            if (job is not { Phase: JobPhase.Running } || !IsOurs(job))
+            if (job is not { State: JobState.Running } || !IsOurs(job))
             {
                 throw new LeaseLostException(Describe(job));
             }
@@ -419,7 +420,15 @@ public sealed partial class RunLifecycle : IDisposable
             {
                 await _services.Chain.SubmitAsync(
                     job,
-                    new Submission(digest, Convert.FromHexString(package.LogsDigest), package.ExitCode, package.OutputBytes, package.MeteredSeconds),
+                    new Submission
+                    {
+                        ResultDigest = digest,
+                        LogsDigest = Convert.FromHexString(package.LogsDigest),
+                        ExitCode = package.ExitCode,
+                        OutputBytes = package.OutputBytes,
+                        MeteredSeconds = package.MeteredSeconds,
+                        Codec = (byte)ContentCodec.Raw,
+                    },
                     cancellationToken);
             }
             catch (ChainRefusedException e)
@@ -439,11 +448,11 @@ public sealed partial class RunLifecycle : IDisposable
         var job = await _services.Chain.ReadJobAsync(Id.Job, cancellationToken);
         if (job is null || job.IsOver || job.PostedSlot != Id.PostedSlot || job.Attempt != Id.Attempt)
         {
-            Close(job is null ? "the job account is closed" : job.Phase.ToString());
+            Close(job is null ? "the job account is closed" : job.State.ToString());
             return;
         }
 
-        if (job.Phase == JobPhase.Submitted && _services.Clock.Now > job.ChallengeDeadline)
+        if (job.State == JobState.Submitted && _services.Clock.Now > job.ChallengeDeadline)
         {
             try
             {
@@ -477,7 +486,7 @@ public sealed partial class RunLifecycle : IDisposable
         _services.Logger.RunAbandoned(Id.Name, reason);
     }
 
-    private async Task ReleaseAsync(ReleaseCause cause, string reason, CancellationToken cancellationToken)
+    private async Task ReleaseAsync(ReleaseReason cause, string reason, CancellationToken cancellationToken)
     {
         var job = await _services.Chain.ReadJobAsync(Id.Job, cancellationToken);
         if (IsOurs(job))
@@ -501,7 +510,7 @@ public sealed partial class RunLifecycle : IDisposable
     {
         if (_stopNow.IsCancellationRequested)
         {
-            await ReleaseAsync(ReleaseCause.Maintenance, "stopped by its operator", cancellationToken);
+            await ReleaseAsync(ReleaseReason.Maintenance, "stopped by its operator", cancellationToken);
             return;
         }
 
@@ -512,23 +521,23 @@ public sealed partial class RunLifecycle : IDisposable
         catch (SpecFaultException e)
         {
             _services.Metrics.Fault("spec");
-            await ReleaseAsync(ReleaseCause.SpecFault, e.Message, cancellationToken);
+            await ReleaseAsync(ReleaseReason.SpecFault, e.Message, cancellationToken);
         }
         catch (ExecutionException e)
         {
             _services.Metrics.Fault(e.Fault == ExecutionFault.Spec ? "spec" : "host");
-            await ReleaseAsync(e.Fault == ExecutionFault.Spec ? ReleaseCause.SpecFault : ReleaseCause.HostFault, e.Message, cancellationToken);
+            await ReleaseAsync(e.Fault == ExecutionFault.Spec ? ReleaseReason.SpecFault : ReleaseReason.HostFault, e.Message, cancellationToken);
         }
         catch (ContentException e)
         {
             var isHost = e.Error is ContentError.Unavailable or ContentError.NotFound;
             _services.Metrics.Fault(isHost ? "host" : "spec");
-            await ReleaseAsync(isHost ? ReleaseCause.HostFault : ReleaseCause.SpecFault, e.Message, cancellationToken);
+            await ReleaseAsync(isHost ? ReleaseReason.HostFault : ReleaseReason.SpecFault, e.Message, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _services.Metrics.Fault("host");
-            await ReleaseAsync(ReleaseCause.HostFault, e.Message, cancellationToken);
+            await ReleaseAsync(ReleaseReason.HostFault, e.Message, cancellationToken);
         }
     }
 }

@@ -37,9 +37,9 @@ public sealed class ResultPackager(ContentStore store, NodeIdentity identity, st
             Job = job.Address,
             PostedSlot = run.PostedSlot,
             Attempt = (byte)run.Attempt,
-            SpecDigest = job.SpecDigest,
-            ImageDigest = job.ImageDigest,
-            InputDigest = job.InputDigest,
+            SpecDigest = job.Account.SpecDigest,
+            ImageDigest = job.Account.ImageDigest,
+            InputDigest = job.Account.InputDigest,
             Outcome = outcome,
             ExitCode = exitCode,
             Outputs = outputs,
@@ -92,6 +92,9 @@ public sealed class ResultPackager(ContentStore store, NodeIdentity identity, st
         ExitCause.OutputLimit => RunOutcome.OutputLimit,
         ExitCause.Stopped => RunOutcome.Stopped,
         ExitCause.CommandNotRunnable => RunOutcome.NotRunnable,
+
+        // Executors tell a missing program in their own ways, shells by these codes: two nodes must name it alike.
+        _ when exit.ExitCode is 126 or 127 => RunOutcome.NotRunnable,
         _ when outputsRefused => RunOutcome.OutputLimit,
         _ => exit.ExitCode == 0 ? RunOutcome.Completed : RunOutcome.ProgramFailed,
     };

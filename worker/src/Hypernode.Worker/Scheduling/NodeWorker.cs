@@ -43,7 +43,7 @@ public sealed class NodeWorker(RunTable runs, RunServices services, IReadOnlySet
             var node = await services.Chain.ReadNodeAsync(cancellationToken);
             Node = node;
             Judge(node);
-            foreach (var job in (await services.Chain.ScanOpenJobsAsync(cancellationToken)).OrderBy(job => job.OpenedAt))
+            foreach (var job in (await services.Chain.ScanOpenJobsAsync(cancellationToken)).OrderBy(job => job.Account.OpenedAt))
             {
                 if (runs.Has(job.Address))
                 {
@@ -52,7 +52,7 @@ public sealed class NodeWorker(RunTable runs, RunServices services, IReadOnlySet
 
                 // Runs under way are not in the account yet while their accept is being sent.
                 var pending = runs.Active.Count(run => run.Phase <= RunPhase.Accepting);
-                var verdict = JobPolicy.Decide(job, node with { ActiveRuns = node.ActiveRuns + pending }, markets, runs.Left, board.IsDraining, services.Clock.Now);
+                var verdict = JobPolicy.Decide(job, node, markets, runs.Left, pending, board.IsDraining, services.Clock.Now);
                 if (verdict is Verdict.Accept)
                 {
                     runs.Begin(job);

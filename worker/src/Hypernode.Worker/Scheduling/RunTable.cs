@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Hypernode.Client.Markets;
 using Hypernode.Solana.Addresses;
 using Hypernode.Worker.Chain;
 using Hypernode.Worker.Execution;
@@ -72,7 +73,7 @@ public sealed class RunTable : IAsyncDisposable
                 var run = new RunLifecycle(new RunId(Address.Parse(selected.Job), selected.PostedSlot, selected.Attempt), new RunFolder(folder), journal, _services);
                 var job = await _services.Chain.ReadJobAsync(run.Id.Job, cancellationToken);
                 _services.Logger.RunRecovered(run.Id.Name, run.Phase);
-                Work(run, job?.Needs);
+                Work(run, job?.Account.Requirements);
             }
             catch (JournalDamagedException e)
             {
@@ -98,7 +99,7 @@ public sealed class RunTable : IAsyncDisposable
 
         var run = new RunLifecycle(id, new RunFolder(folder), RunJournal.Open(folder, _services.Time), _services);
         run.Select();
-        Work(run, job.Needs);
+        Work(run, job.Account.Requirements);
         return true;
     }
 
@@ -163,7 +164,7 @@ public sealed class RunTable : IAsyncDisposable
         }
     }
 
-    private void Work(RunLifecycle run, HardwareNeeds? needs)
+    private void Work(RunLifecycle run, PodRequirements? needs)
     {
         var entry = new Entry(run, needs);
         _active[run.Id.Job] = entry;
@@ -191,11 +192,11 @@ public sealed class RunTable : IAsyncDisposable
         run.Dispose();
     }
 
-    private sealed class Entry(RunLifecycle run, HardwareNeeds? needs)
+    private sealed class Entry(RunLifecycle run, PodRequirements? needs)
     {
         public RunLifecycle Run { get; } = run;
 
-        public HardwareNeeds? Needs { get; } = needs;
+        public PodRequirements? Needs { get; } = needs;
 
         public Task Work { get; set; } = Task.CompletedTask;
     }

@@ -11,6 +11,6 @@ public abstract record Verdict
     public sealed record WaitUntil(long At) : Verdict;
 
     /// <summary>Not for this node.</summary>
-    /// <param name="Reason">Which rule; a metric label.</param>
-    public sealed record Skip(SkipReason Reason) : Verdict;
+    /// <param name="Reason">One of <see cref="SkipReasons"/>, or the name of the program's error.</param>
+    public sealed record Skip(string Reason) : Verdict;
 }

@@ -24,8 +24,8 @@ public sealed class ProtocolSpecReader : ISpecReader
             throw new SpecFaultException($"{e.Fault}: {e.Message}", e);
         }
 
-        Require(parsed.Image.Digest.AsSpan().SequenceEqual(job.ImageDigest), "its image is not the one the job names");
-        Require(parsed.InputDigest.AsSpan().SequenceEqual(job.InputDigest), "its inputs are not those the job names");
+        Require(parsed.Image.Digest.AsSpan().SequenceEqual(job.Account.ImageDigest), "its image is not the one the job names");
+        Require(parsed.InputDigest.AsSpan().SequenceEqual(job.Account.InputDigest), "its inputs are not those the job names");
         Require(parsed.Network == NetworkClass.None, "services are not run by this worker");
         Require(parsed.Gpu.Count == 0, "GPUs are not lent by this worker");
         Require(parsed.Secrets.Count == 0, "secrets are not taken by this worker");
