@@ -19,6 +19,7 @@ pub mod markets;
 mod outcome;
 mod refusal;
 mod stage;
+pub mod staking;
 mod time;
 mod tokens;
 mod world;

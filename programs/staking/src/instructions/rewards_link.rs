@@ -37,6 +37,9 @@ pub struct RewardsLink {
     pub rewards_program: UncheckedAccount,
 }
 
+/// The link as a client fills it in: addresses.
+pub use __client_accounts_rewardslink::RewardsLink as RewardsLinkAddresses;
+
 impl RewardsLink {
     /// Checks that the reward account is that of `position`. Rewards opens at most one for an address, so its
     /// `position` field says enough.
