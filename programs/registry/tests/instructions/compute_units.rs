@@ -52,8 +52,8 @@ fn beats_within_5_500() {
 fn begins_and_ends_runs_within_what_markets_can_spare() {
     // accept_job and settle_job have 10,500 and 15,000 for everything; half of it is markets' own.
     let (mut registry, node) = Registry::with_node();
-    assert_below(registry.begin_run(&node, 1, 0), 5_000);
-    assert_below(registry.end_run(&node, ended(1, 100_000)), 7_000);
+    assert_below(registry.begin_run(&node, 1, 0), 3_000);
+    assert_below(registry.end_run(&node, ended(1, 100_000)), 4_000);
 }
 
 #[test]

@@ -15,6 +15,7 @@ use {
     registry::{seeds, state},
     serde_json::{json, Value},
     solana_account::Account,
+    std::sync::OnceLock,
 };
 
 /// Stake a validator needs, base units.
@@ -82,9 +83,16 @@ impl Registry {
     /// An initialised registry.
     #[track_caller]
     pub fn new() -> Self {
-        let mut world = uninitialised();
-        world.submit(&[initialize_call().instruction()]).accepted();
-        Self { world }
+        // Loading a program takes a hundred times as long as copying the loaded one.
+        static INITIALISED: OnceLock<World> = OnceLock::new();
+        let world = INITIALISED.get_or_init(|| {
+            let mut world = uninitialised();
+            world.submit(&[initialize_call().instruction()]).accepted();
+            world
+        });
+        Self {
+            world: world.clone(),
+        }
     }
 
     /// An initialised registry with one node, `node-1`.
