@@ -57,11 +57,22 @@ internal static class NeutralValue
             return items;
         }
 
-        return plain == typeof(bool) ? (bool)value
-            : plain == typeof(string) ? (string)value!
-            : plain == typeof(Address) ? Address.Parse((string)value!)
-            : plain.IsPrimitive || plain == typeof(UInt128) || plain == typeof(Int128) || plain == typeof(BigInteger) ? Number(plain, (string)value!)
-            : MakeRecord(plain, (JsonObject)value);
+        if (plain == typeof(bool))
+        {
+            return (bool)value;
+        }
+
+        if (plain == typeof(string))
+        {
+            return (string)value!;
+        }
+
+        if (plain == typeof(Address))
+        {
+            return Address.Parse((string)value!);
+        }
+
+        return value is JsonObject fields ? MakeRecord(plain, fields) : Number(plain, (string)value!);
     }
 
     private static object MakeRecord(Type type, JsonObject value)
@@ -87,15 +98,20 @@ internal static class NeutralValue
         .Where(property => property.GetCustomAttribute<System.Runtime.CompilerServices.RequiredMemberAttribute>() is not null)
         .OrderBy(property => property.MetadataToken);
 
-    private static object Number(Type type, string text) => type == typeof(byte) ? byte.Parse(text, CultureInfo.InvariantCulture)
-        : type == typeof(sbyte) ? sbyte.Parse(text, CultureInfo.InvariantCulture)
-        : type == typeof(ushort) ? ushort.Parse(text, CultureInfo.InvariantCulture)
-        : type == typeof(short) ? short.Parse(text, CultureInfo.InvariantCulture)
-        : type == typeof(uint) ? uint.Parse(text, CultureInfo.InvariantCulture)
-        : type == typeof(int) ? int.Parse(text, CultureInfo.InvariantCulture)
-        : type == typeof(ulong) ? ulong.Parse(text, CultureInfo.InvariantCulture)
-        : type == typeof(long) ? long.Parse(text, CultureInfo.InvariantCulture)
-        : type == typeof(UInt128) ? UInt128.Parse(text, CultureInfo.InvariantCulture)
-        : type == typeof(Int128) ? Int128.Parse(text, CultureInfo.InvariantCulture)
-        : BigInteger.Parse(text, CultureInfo.InvariantCulture);
+    private static object Number(Type type, string text)
+    {
+        if (type.IsPrimitive)
+        {
+            return Convert.ChangeType(text, type, CultureInfo.InvariantCulture);
+        }
+
+        if (type == typeof(UInt128))
+        {
+            return UInt128.Parse(text, CultureInfo.InvariantCulture);
+        }
+
+        return type == typeof(Int128)
+            ? (object)Int128.Parse(text, CultureInfo.InvariantCulture)
+            : BigInteger.Parse(text, CultureInfo.InvariantCulture);
+    }
 }
