@@ -78,13 +78,7 @@ public class MutationTests
             nodes.Add(node);
         }
 
-        IEnumerable<JsonNode?> children = node switch
-        {
-            JsonObject item => item.Select(pair => pair.Value),
-            JsonArray list => list,
-            _ => [],
-        };
-        foreach (var child in children)
+        foreach (var child in Children(node))
         {
             if (child is not null)
             {
@@ -92,6 +86,13 @@ public class MutationTests
             }
         }
     }
+
+    private static IEnumerable<JsonNode?> Children(JsonNode node) => node switch
+    {
+        JsonObject item => item.Select(pair => pair.Value),
+        JsonArray list => list,
+        _ => [],
+    };
 
     private static void Change(JsonNode node, List<JsonNode> nodes, Random random)
     {

@@ -96,11 +96,11 @@ public class RefusalTests
     [TestCase("""{"name":"a","pda":{"seeds":[],"program":{"kind":"const","value":[1]}}}""", IdlFault.InvalidSeed, "$.instructions[0].accounts[0].pda.program")]
     [TestCase("""{"name":"a","pda":{"seeds":[{"kind":"const","value":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]}]}}""", IdlFault.InvalidSeed, "$.instructions[0].accounts[0].pda.seeds[0]")]
     public void Read_BrokenAccount_IsRefused(string account, IdlFault fault, string path) => AssertRefused(
-        With("instructions", $$"""[{"name":"do_it","discriminator":[1],"accounts":[{{account}}],"args":[{"name":"ratio","type":"f32"}]}]"""), fault, path);
+        With("instructions", $$$"""[{"name":"do_it","discriminator":[1],"accounts":[{{{account}}}],"args":[{"name":"ratio","type":"f32"}]}]"""), fault, path);
 
     [Test]
     public void Read_SixteenSeeds_AreRefused() => AssertRefused(
-        With("instructions", $$"""[{"name":"x","discriminator":[1],"accounts":[{"name":"a","pda":{"seeds":[{{string.Join(',', Enumerable.Repeat("""{"kind":"const","value":[1]}""", 16))}}]}}],"args":[]}]"""),
+        With("instructions", $$$"""[{"name":"x","discriminator":[1],"accounts":[{"name":"a","pda":{"seeds":[{{{string.Join(',', Enumerable.Repeat("""{"kind":"const","value":[1]}""", 16))}}}]}}],"args":[]}]"""),
         IdlFault.InvalidSeed,
         "$.instructions[0].accounts[0].pda");
 
@@ -131,7 +131,7 @@ public class RefusalTests
     [TestCase("u128")]
     [TestCase("i128")]
     public void Read_WideIntegerInCLayout_IsRefused(string scalar) => AssertRefused(
-        With("types", $$"""[{"name":"T","serialization":"bytemuck","repr":{"kind":"c"},"type":{"kind":"struct","fields":[{"name":"a","type":{"array":["{{scalar}}",2]}}]}}]"""),
+        With("types", $$$"""[{"name":"T","serialization":"bytemuck","repr":{"kind":"c"},"type":{"kind":"struct","fields":[{"name":"a","type":{"array":["{{{scalar}}}",2]}}]}}]"""),
         IdlFault.UnpackedWideInteger,
         "$.types[0].type.fields[0]",
         PodLayout.Native);

@@ -26,7 +26,7 @@ internal sealed class ProgramModel
         }
 
         Addresses = addresses.All;
-        var constants = new NameScope([.. MemberNames.ReservedTypes, .. MemberNames.Reserved, Prefix + "Constants"]);
+        var constants = new NameScope(["Address", "System", .. MemberNames.Reserved, Prefix + "Constants"]);
         Constants = [.. idl.Constants.Select(constant => ConstantModel.Create(constant, constants, Shapes))];
         Shapes.CheckVectors();
     }
