@@ -2,9 +2,7 @@
 
 use {
     anchor_lang::Error as ProgramError,
-    hypernode_test_kit::{
-        address_for, assert_refused, hyper_account, markets::*, Signer, World, HYPER,
-    },
+    hypernode_test_kit::{address_for, assert_refused, hyper_account, Signer, World, HYPER},
     markets::{
         error::MarketsError,
         instruction,

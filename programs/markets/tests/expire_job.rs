@@ -1,7 +1,7 @@
 //! `expire_job`.
 
 use {
-    hypernode_test_kit::{address_for, assert_refused, hyper_account, markets::*, World, HYPER},
+    hypernode_test_kit::{address_for, assert_refused, hyper_account, World, HYPER},
     markets::{
         error::MarketsError,
         instruction,

@@ -20,4 +20,5 @@ mod settle_job;
 mod start_job;
 mod stop_job;
 mod submit_job;
+mod sweep_fees;
 mod verdict;

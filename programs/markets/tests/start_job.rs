@@ -2,7 +2,7 @@
 
 use {
     anchor_lang::Error as ProgramError,
-    hypernode_test_kit::{assert_refused, markets::*, World},
+    hypernode_test_kit::{assert_refused, World},
     markets::{
         error::MarketsError,
         state::{Job, JobState},
