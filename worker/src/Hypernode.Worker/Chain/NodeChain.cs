@@ -105,7 +105,22 @@ public sealed class NodeChain : INodeChain
         SendAsync("submit job", cancellationToken, _recipes.Submit(_identity.Node, _operator.Address, job.Address, submission));
 
     /// <inheritdoc/>
-    public Task ReleaseAsync(JobView job, ReleaseReason reason, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task ReleaseAsync(JobView job, ReleaseReason reason, CancellationToken cancellationToken)
+    {
+        var addresses = _recipes.Addresses;
+        var accounts = new ReleaseJobAccounts
+        {
+            Operator = _operator.Address,
+            Job = job.Address,
+            Node = _identity.Node,
+            Reputation = addresses.Reputation(_identity.Node),
+            Escrow = addresses.Escrow(job.Address),
+            FunderToken = addresses.HyperAccount(job.Account.Funder),
+            RentPayer = job.Account.RentPayer,
+        };
+        return SendAsync(
+            "release job", cancellationToken, MarketsInstructions.ReleaseJob(accounts, new ReleaseJobArgs { Reason = (byte)reason }, addresses.MarketsProgram));
+    }
 
     /// <inheritdoc/>
     public async Task SettleAsync(JobView job, CancellationToken cancellationToken)

@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using Hypernode.Client.Registry;
+using Hypernode.Client.Staking;
 using Hypernode.Protocol.Matching;
 using Hypernode.Protocol.Recipes;
 using Hypernode.Solana.Addresses;
@@ -12,11 +12,6 @@ namespace Hypernode.Worker.Chain;
 /// <summary>Gathers what the chain says about our node from the accounts of three programs, in one call.</summary>
 internal sealed class NodeReader
 {
-    private const int BondPledgedOffset = 44;
-    private const int CapacityThresholdsOffset = 241;
-    private const int CapacityRunsOffset = 273;
-    private const int CapacityTiers = 4;
-
     private readonly SolanaRpcClient _rpc;
     private readonly NodeIdentity _identity;
     private readonly Address[] _addresses;
@@ -35,7 +30,7 @@ internal sealed class NodeReader
             addresses.Bond(identity.Node),
             RegistryAddresses.FindConfigAddress(addresses.RegistryProgram).Address,
             Client.Markets.MarketsAddresses.FindConfigAddress(addresses.MarketsProgram).Address,
-            ProgramAddress.Find(addresses.StakingProgram, "config"u8.ToArray()).Address,
+            StakingAddresses.FindConfigAddress(addresses.StakingProgram).Address,
             identity.Operator,
         ];
     }
@@ -52,26 +47,15 @@ internal sealed class NodeReader
         }
 
         const string uninitialised = "The programs of this chain are not initialised yet.";
-        var registry = Config.DecodeAccount(Require(accounts[3], uninitialised));
+        var registry = Client.Registry.Config.DecodeAccount(Require(accounts[3], uninitialised));
         var markets = Client.Markets.Config.DecodeAccount(Require(accounts[4], uninitialised));
+        var staking = Client.Staking.Config.DecodeAccount(Require(accounts[5], uninitialised));
+        var pledged = accounts[2] is { } bond ? Bond.DecodeAccount(bond.Data.Span).Pledged : 0;
         return new NodeView(
-            new Candidate(_identity.Node, node, reputation.Tier, accounts[2] is { } bond ? BinaryPrimitives.ReadUInt64LittleEndian(bond.Data.Span[BondPledgedOffset..]) : 0),
-            new EligibilityRules(markets.Head.EntriesPaused, markets.Params.TierDelaySeconds, Capacity(Require(accounts[5], uninitialised))),
+            new Candidate(_identity.Node, node, reputation.Tier, pledged),
+            new EligibilityRules(markets.Head.EntriesPaused, markets.Params.TierDelaySeconds, new CapacityTable(staking.Params.CapacityThresholds, staking.Params.CapacityRuns)),
             registry.Params.OfflineAfterSeconds,
             accounts[6]?.Lamports ?? 0);
-    }
-
-    private static CapacityTable Capacity(ReadOnlySpan<byte> config)
-    {
-        var thresholds = new ulong[CapacityTiers];
-        var runs = new ushort[CapacityTiers];
-        for (var tier = 0; tier < CapacityTiers; tier++)
-        {
-            thresholds[tier] = BinaryPrimitives.ReadUInt64LittleEndian(config[(CapacityThresholdsOffset + tier * sizeof(ulong))..]);
-            runs[tier] = BinaryPrimitives.ReadUInt16LittleEndian(config[(CapacityRunsOffset + tier * sizeof(ushort))..]);
-        }
-
-        return new CapacityTable(thresholds, runs);
     }
 
     private static ReadOnlySpan<byte> Require(AccountInfo? account, string problem) => account is { } found ? found.Data.Span : throw new NodeUnusableException(problem);

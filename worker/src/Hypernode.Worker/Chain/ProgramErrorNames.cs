@@ -1,6 +1,7 @@
 using Hypernode.Client.Errors;
 using Hypernode.Client.Markets;
 using Hypernode.Client.Registry;
+using Hypernode.Client.Staking;
 using Hypernode.Solana.Addresses;
 
 namespace Hypernode.Worker.Chain;
@@ -9,7 +10,7 @@ namespace Hypernode.Worker.Chain;
 internal static class ProgramErrorNames
 {
     private static readonly IReadOnlyDictionary<uint, string> Names =
-        ((IEnumerable<ProgramError>)[.. MarketsErrors.All, .. RegistryErrors.All]).ToDictionary(error => error.Code, error => error.Name);
+        ((IEnumerable<ProgramError>)[.. MarketsErrors.All, .. RegistryErrors.All, .. StakingErrors.All]).ToDictionary(error => error.Code, error => error.Name);
 
     public static string? Find(Address programId, uint code) => Names.GetValueOrDefault(code);
 }
