@@ -23,6 +23,7 @@ setup: ## Check the prerequisites, install what is missing, restore packages
 build: setup ## Build the C# solution; the command is then .hypernode/bin/hypernode
 	$(DOTNET) build Hypernode.sln --no-restore -c $(CONFIGURATION) -v quiet
 	@mkdir -p .hypernode/bin && ln -sfn "$(CURDIR)/cli/src/Hypernode.Cli/bin/$(CONFIGURATION)/net10.0/hypernode" .hypernode/bin/hypernode
+	@ln -sfn "$(CURDIR)/worker/src/Hypernode.Worker/bin/$(CONFIGURATION)/net10.0/Hypernode.Worker" .hypernode/bin/hypernode-worker
 
 test: build ## Run every fast suite and add the results up
 	@node eng/test/run.mjs suites

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Hypernode.Cli.Commands.Job;
 using Hypernode.Cli.Commands.Market;
+using Hypernode.Cli.Commands.Node;
 using Hypernode.Cli.Commands.Tx;
 using Hypernode.Cli.Commands.Wallet;
 
@@ -36,6 +37,7 @@ internal static class CommandLine
         root.Add(WalletCommands.Create());
         root.Add(MarketCommands.Create());
         root.Add(JobCommands.Create());
+        root.Add(NodeCommands.Create());
         root.Add(TxCommands.Create());
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

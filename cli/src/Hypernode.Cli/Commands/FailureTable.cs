@@ -3,6 +3,7 @@ using Hypernode.Cli.Chain;
 using Hypernode.Content;
 using Hypernode.Protocol.Documents;
 using Hypernode.Protocol.Networks;
+using Hypernode.Protocol.Nodes;
 using Hypernode.Solana;
 using Hypernode.Solana.Keys;
 using Hypernode.Solana.Rpc;
@@ -34,6 +35,7 @@ internal static class FailureTable
         RpcException => new CliException(ExitCode.Unreachable, exception.Message, inner: exception),
         ContentException content => new CliException(
             content.Error is ContentError.Unavailable or ContentError.NotFound ? ExitCode.NotFound : ExitCode.VerificationFailed, content.Message, inner: content),
+        NodeControlException => new CliException(ExitCode.Unreachable, exception.Message, inner: exception),
         DocumentException => new CliException(ExitCode.Usage, exception.Message, inner: exception),
         DecodeException => new CliException(
             ExitCode.Unreachable, exception.Message, "update this program, or name another RPC server: the account does not have the layout it must have", exception),
