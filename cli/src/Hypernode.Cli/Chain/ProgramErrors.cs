@@ -1,6 +1,8 @@
 using Hypernode.Client.Errors;
 using Hypernode.Client.Markets;
 using Hypernode.Client.Registry;
+using Hypernode.Client.Rewards;
+using Hypernode.Client.Staking;
 using Hypernode.Solana.Addresses;
 
 namespace Hypernode.Cli.Chain;
@@ -12,6 +14,8 @@ internal static class ProgramErrors
     {
         [MarketsProgram.Id] = MarketsErrors.All,
         [RegistryProgram.Id] = RegistryErrors.All,
+        [StakingProgram.Id] = StakingErrors.All,
+        [RewardsProgram.Id] = RewardsErrors.All,
     };
 
     public static string? NameOf(Address programId, uint code) => Find(programId, code)?.Name;

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Hypernode.Cli.Commands.Job;
 using Hypernode.Cli.Commands.Market;
 using Hypernode.Cli.Commands.Node;
+using Hypernode.Cli.Commands.Stake;
 using Hypernode.Cli.Commands.Tx;
 using Hypernode.Cli.Commands.Wallet;
 
@@ -37,6 +38,7 @@ internal static class CommandLine
         root.Add(WalletCommands.Create());
         root.Add(MarketCommands.Create());
         root.Add(JobCommands.Create());
+        root.Add(StakeCommands.Create());
         root.Add(NodeCommands.Create());
         root.Add(TxCommands.Create());
         var help = root.Options.OfType<HelpOption>().Single();

@@ -12,5 +12,7 @@ internal static class JobCommands
         new ShowCommand(),
         new LogsCommand(),
         new ResultCommand(),
+        new AcceptCommand(),
+        new CancelCommand(),
     };
 }

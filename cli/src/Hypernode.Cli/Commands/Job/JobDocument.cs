@@ -83,5 +83,5 @@ internal static class JobDocument
 
     private static string Units(ulong amount) => amount.ToString(CultureInfo.InvariantCulture);
 
-    private static JsonNode? Moment(long unixSeconds) => unixSeconds == 0 ? null : JsonValue.Create(unixSeconds);
+    private static JsonValue? Moment(long unixSeconds) => unixSeconds == 0 ? null : JsonValue.Create(unixSeconds);
 }

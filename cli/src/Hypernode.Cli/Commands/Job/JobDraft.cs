@@ -43,7 +43,7 @@ internal sealed record JobDraft
         {
             var (name, folder) = NameAndFolder(text);
             var (cid, summary) = await place.Store.PutFolderAsync(folder, new BundleLimits(MaxInputBytes), cancellationToken).ConfigureAwait(false);
-            progress($"input /in/{name}: {summary.Files} files, {summary.Bytes} bytes");
+            progress($"input /in/{name}: {summary.Entries} entries, {summary.Bytes} bytes");
             await place.PublishAsync(cid, cancellationToken).ConfigureAwait(false);
             inputs.Add(new SpecInput(name, cid));
         }

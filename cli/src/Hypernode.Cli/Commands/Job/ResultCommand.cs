@@ -58,14 +58,14 @@ internal sealed class ResultCommand : CliCommand
             ["outcome"] = result.Core.Outcome.ToString(),
             ["exitCode"] = result.Core.ExitCode,
             ["outputs"] = outputs.Cid.ToString(),
-            ["files"] = summary.Files,
+            ["files"] = summary.Entries,
             ["bytes"] = summary.Bytes.ToString(CultureInfo.InvariantCulture),
             ["isolation"] = result.Report.Isolation,
             ["folder"] = Path.GetFullPath(folder),
         };
         call.Output.Result("hypernode.job.result.v1", document, output => output.Record(
         [
-            ("outputs", $"{summary.Files} files, {summary.Bytes} bytes in {folder}"),
+            ("outputs", $"{summary.Entries} entries, {summary.Bytes} bytes in {folder}"),
             ("outcome", $"{result.Core.Outcome}, exit code {result.Core.ExitCode}"),
             ("ran in", result.Report.Isolation),
             ("verified", $"{Convert.ToHexStringLower(job.Value.ResultDigest)} is the hash on chain and of these files"),
