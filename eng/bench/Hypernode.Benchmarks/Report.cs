@@ -85,7 +85,8 @@ internal sealed class Report(IReadOnlyList<Figure> figures, Hardware hardware, T
             - Decode: kit with its own codecs, web3.js with the coder of @coral-xyz/anchor, Hypernode with the generated client. The
               JavaScript coders write every address as text at once, Hypernode when it is asked to.
             - Send and confirm: on the local network with slots of {BenchNetwork.SlotMilliseconds} ms, at `confirmed`; the chain's own time is most of it. Hypernode also simulates
-              first and writes its journal to the disk before it sends.
+              first and writes its journal to the disk before it sends; the JavaScript sides also ask for the status each 200 ms, so that a lost
+              notification does not stall them.
 
             Measured on: {hardware.Processor}, {hardware.Cores} logical processors, {hardware.MemoryGib.ToString(CultureInfo.InvariantCulture)} GiB, {hardware.System},
             {hardware.Runtime}; load average at the end {hardware.LoadAverage}.

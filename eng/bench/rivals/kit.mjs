@@ -14,6 +14,7 @@ import {
   getBytesDecoder,
   getI64Decoder,
   getProgramDerivedAddress,
+  getSignatureFromTransaction,
   getStructDecoder,
   getTransactionEncoder,
   getU32Decoder,
@@ -29,6 +30,7 @@ import {
   signBytes,
   signTransactionMessageWithSigners,
 } from '@solana/kit';
+import { firstOf } from './first-of.mjs';
 
 export async function kitOperations(workload) {
   const keyPair = await createKeyPairFromPrivateKeyBytes(Buffer.from(workload.seed, 'hex'));
@@ -123,7 +125,13 @@ async function sender(workload, signer) {
     );
     const transaction = await signTransactionMessageWithSigners(message);
     assertIsSendableTransaction(transaction);
-    await sendAndConfirm(transaction, { commitment: 'confirmed' });
+    const stop = new AbortController();
+    const signature = getSignatureFromTransaction(transaction);
+    await firstOf(
+      sendAndConfirm(transaction, { commitment: 'confirmed', abortSignal: stop.signal }),
+      async () => (await rpc.getSignatureStatuses([signature]).send()).value[0],
+      () => stop.abort(),
+    );
     return '';
   };
 }

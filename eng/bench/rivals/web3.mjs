@@ -10,8 +10,8 @@ import {
   TransactionMessage,
   VersionedMessage,
   VersionedTransaction,
-  sendAndConfirmTransaction,
 } from '@solana/web3.js';
+import { firstOf } from './first-of.mjs';
 
 export async function web3Operations(workload) {
   const payer = Keypair.fromSeed(Buffer.from(workload.seed, 'hex'));
@@ -71,7 +71,15 @@ function sender(workload, payer, instructions) {
     const transaction = new Transaction().add(
       ...instructions({ to: workload.receiver, lamports: 2_000_000 + ++number, memo: `web3 ${number}` }),
     );
-    await sendAndConfirmTransaction(connection, transaction, [payer], { commitment: 'confirmed' });
+    const latest = await connection.getLatestBlockhash('confirmed');
+    Object.assign(transaction, { feePayer: payer.publicKey, recentBlockhash: latest.blockhash });
+    const signature = await connection.sendTransaction(transaction, [payer]);
+    const stop = new AbortController();
+    await firstOf(
+      connection.confirmTransaction({ signature, ...latest, abortSignal: stop.signal }, 'confirmed'),
+      async () => (await connection.getSignatureStatuses([signature])).value[0],
+      () => stop.abort(),
+    );
     return '';
   };
 }
