@@ -782,7 +782,7 @@ impl World {
     }
 
     /// Accounts of a release.
-    pub fn release_accounts(&self, job: &PostedJob, node: &NodeActor) -> accounts::ReleaseJob {
+    pub fn job_release_accounts(&self, job: &PostedJob, node: &NodeActor) -> accounts::ReleaseJob {
         let state = self.read::<Job>(&job.address);
         accounts::ReleaseJob {
             operator: node.operator.pubkey(),
@@ -805,7 +805,7 @@ impl World {
     /// The node gives the job back.
     #[track_caller]
     pub fn release_job(&mut self, job: &PostedJob, node: &NodeActor, reason: u8) -> Outcome {
-        let accounts = self.release_accounts(job, node);
+        let accounts = self.job_release_accounts(job, node);
         self.send_to_markets(
             instruction::ReleaseJob { reason },
             &accounts,

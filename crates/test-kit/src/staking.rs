@@ -737,7 +737,11 @@ impl World {
     }
 
     /// Accounts of `claim_reward`.
-    pub fn claim_accounts(&mut self, owner: &str, position: &Pubkey) -> rewards::accounts::ClaimReward {
+    pub fn claim_accounts(
+        &mut self,
+        owner: &str,
+        position: &Pubkey,
+    ) -> rewards::accounts::ClaimReward {
         rewards::accounts::ClaimReward {
             config: REWARDS.config.address,
             state: REWARDS_STATE.address,

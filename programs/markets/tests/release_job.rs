@@ -129,7 +129,7 @@ fn rejects_another_operator_and_another_node() {
         world.release_job(&job, &other, 1),
         ProgramError::Custom(2012),
     );
-    let mut accounts = world.release_accounts(&job, &node);
+    let mut accounts = world.job_release_accounts(&job, &node);
     accounts.operator = other.operator.pubkey();
     assert_refused(
         world.send_to_markets(
@@ -148,7 +148,7 @@ fn rejects_a_refund_to_somebody_else() {
     let job = world.running_job(1, &node);
     world.stop_job_as(&job, "requester").accepted();
     world.fund_hyper(&address_for("stranger"), 0);
-    let mut accounts = world.release_accounts(&job, &node);
+    let mut accounts = world.job_release_accounts(&job, &node);
     accounts.funder_token = hyper_account(&address_for("stranger"));
     assert_refused(
         world.send_to_markets(
