@@ -424,7 +424,11 @@ impl World {
     }
 
     /// Accounts of `release_pledge`.
-    pub fn release_accounts(&mut self, owner: &str, position: &Pubkey) -> accounts::ReleasePledge {
+    pub fn release_pledge_accounts(
+        &mut self,
+        owner: &str,
+        position: &Pubkey,
+    ) -> accounts::ReleasePledge {
         let state: Position = self.read(position);
         accounts::ReleasePledge {
             config: STAKING.config.address,
@@ -441,7 +445,7 @@ impl World {
     /// Releases a pledge.
     #[track_caller]
     pub fn release_pledge(&mut self, owner: &str, position: &Pubkey) -> Outcome {
-        let accounts = self.release_accounts(owner, position);
+        let accounts = self.release_pledge_accounts(owner, position);
         self.submit(&[instruction::ReleasePledge {}.to_instruction(accounts)])
     }
 

@@ -254,7 +254,7 @@ fn rejects_release_by_stranger_or_while_paused() {
 
 fn release_with(change: impl FnOnce(&mut World, &mut accounts::ReleasePledge)) -> Outcome {
     let (mut world, position, _) = pledged();
-    let mut accounts = world.release_accounts("alice", &position);
+    let mut accounts = world.release_pledge_accounts("alice", &position);
     change(&mut world, &mut accounts);
     world.submit(&[instruction::ReleasePledge {}.to_instruction(accounts)])
 }

@@ -139,7 +139,7 @@ fn rejects_unstaking_and_releasing_without_the_validator() {
     accounts.validator = None;
     let outcome = world.submit(&[instruction::Unstake { amount: STAKE }.to_instruction(accounts)]);
     assert_refused(outcome, StakingError::WrongSubject);
-    let mut accounts = world.release_accounts("carol", &position);
+    let mut accounts = world.release_pledge_accounts("carol", &position);
     accounts.validator = None;
     let outcome = world.submit(&[instruction::ReleasePledge {}.to_instruction(accounts)]);
     assert_refused(outcome, StakingError::WrongSubject);
