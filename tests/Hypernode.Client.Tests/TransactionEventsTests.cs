@@ -54,7 +54,7 @@ public class TransactionEventsTests
     [Test]
     public void Read_ReportThatHoldsNoKnownEvent_IsRefused()
     {
-        byte[] cut = Report[..^1];
+        var cut = Report[..^1];
         byte[] unknown = [.. SelfCall.Tag, 1, 2, 3, 4, 5, 6, 7, 8];
         Assert.That(() => TransactionEvents.Read(Transaction(RegistryProgram.Id, RegistryProgram.EventAuthority, cut), Decoders), Throws.TypeOf<DecodeException>());
         Assert.That(() => TransactionEvents.Read(Transaction(RegistryProgram.Id, RegistryProgram.EventAuthority, unknown), Decoders), Throws.TypeOf<DecodeException>());
