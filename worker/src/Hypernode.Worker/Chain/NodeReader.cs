@@ -53,7 +53,7 @@ internal sealed class NodeReader
         var pledged = accounts[2] is { } bond ? Bond.DecodeAccount(bond.Data.Span).Pledged : 0;
         return new NodeView(
             new Candidate(_identity.Node, node, reputation.Tier, pledged),
-            new EligibilityRules(markets.Head.EntriesPaused, markets.Params.TierDelaySeconds, new CapacityTable(staking.Params.CapacityThresholds, staking.Params.CapacityRuns)),
+            new EligibilityRules(markets.Head.EntriesPaused != 0, markets.Params.TierDelaySeconds, new CapacityTable(staking.Params.CapacityThresholds, staking.Params.CapacityRuns)),
             registry.Params.OfflineAfterSeconds,
             accounts[6]?.Lamports ?? 0);
     }
