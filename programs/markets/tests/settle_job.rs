@@ -529,3 +529,21 @@ fn tells_apart_the_registrys_refusal() {
         RegistryError::NoRunToEnd,
     );
 }
+
+#[test]
+fn spends_nothing_on_an_account_without_an_orchestrator() {
+    let (mut world, node, job) = submitted(
+        |p| p.terms.orchestrator = Default::default(),
+        submission(3_601),
+    );
+    let nobody = hyper_account(&Default::default());
+    settle_with(&mut world, &job, &node, |a| {
+        a.orchestrator_token = Some(nobody);
+        a.orchestrator = Some(Default::default());
+        a.mint = Some(mint());
+        a.associated_token_program = Some(ASSOCIATED_TOKEN_PROGRAM);
+        a.system_program = Some(SYSTEM_PROGRAM);
+    })
+    .accepted();
+    assert!(world.account(&nobody).is_none());
+}

@@ -196,7 +196,9 @@ impl SettleJob {
             self.create(account, owner)?;
         }
         if let Some(token) = &self.orchestrator_token {
-            if token.account().data_len() == 0 {
+            // Without an orchestrator nothing is due, so nothing may be spent on an account either.
+            let named = self.job.orchestrator != Address::default();
+            if named && token.account().data_len() == 0 {
                 let account = *token.account();
                 let owner = required(&self.orchestrator)?;
                 self.create(account, owner)?;
