@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -19,6 +20,7 @@ public sealed class Ed25519KeyPair : IDisposable
     private readonly byte[] _seed;
     private readonly byte[] _publicKey = new byte[PublicKeyLength];
     private readonly LibCrypto.KeyHandle _key;
+    private readonly ConcurrentBag<LibCrypto.DigestContextHandle> _contexts = [];
     private bool _disposed;
 
     private Ed25519KeyPair(byte[] pinnedSeed)
@@ -69,15 +71,20 @@ public sealed class Ed25519KeyPair : IDisposable
             throw new ArgumentException($"A signature needs {SignatureLength} bytes.", nameof(signature));
         }
 
-        using var context = LibCrypto.NewDigestContext();
-        var length = (nuint)SignatureLength;
-        if (context.IsInvalid
-            || LibCrypto.DigestSignInit(context, 0, 0, 0, _key) != 1
-            || LibCrypto.DigestSign(
-                context, ref MemoryMarshal.GetReference(signature), ref length, in MemoryMarshal.GetReference(message), (nuint)message.Length) != 1)
+        var context = _contexts.TryTake(out var prepared) ? prepared : PrepareContext();
+        try
+        {
+            // libcrypto 3.0 signs again with a prepared context, which saves a lookup as long as the signature itself; a version
+            // that does not is asked anew.
+            if (!TrySign(context, message, signature) && (LibCrypto.DigestSignInit(context, 0, 0, 0, _key) != 1 || !TrySign(context, message, signature)))
+            {
+                throw new CryptographicException("libcrypto did not sign.");
+            }
+        }
+        finally
         {
             LibCrypto.ClearErrors();
-            throw new CryptographicException("libcrypto did not sign.");
+            _contexts.Add(context);
         }
     }
 
@@ -92,7 +99,32 @@ public sealed class Ed25519KeyPair : IDisposable
     public void Dispose()
     {
         _disposed = true;
+        while (_contexts.TryTake(out var context))
+        {
+            context.Dispose();
+        }
+
         _key.Dispose();
         CryptographicOperations.ZeroMemory(_seed);
+    }
+
+    private static bool TrySign(LibCrypto.DigestContextHandle context, ReadOnlySpan<byte> message, Span<byte> signature)
+    {
+        var length = (nuint)SignatureLength;
+        return LibCrypto.DigestSign(
+            context, ref MemoryMarshal.GetReference(signature), ref length, in MemoryMarshal.GetReference(message), (nuint)message.Length) == 1;
+    }
+
+    private LibCrypto.DigestContextHandle PrepareContext()
+    {
+        var context = LibCrypto.NewDigestContext();
+        if (context.IsInvalid || LibCrypto.DigestSignInit(context, 0, 0, 0, _key) != 1)
+        {
+            context.Dispose();
+            LibCrypto.ClearErrors();
+            throw new CryptographicException("libcrypto did not take the key for signing.");
+        }
+
+        return context;
     }
 }
