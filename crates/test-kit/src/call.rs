@@ -34,6 +34,12 @@ impl Call {
         self
     }
 
+    /// Takes a named account away again: an optional one is left out.
+    pub fn without(mut self, name: &str) -> Self {
+        self.accounts.remove(name);
+        self
+    }
+
     /// Gives the arguments as one object: integers as numbers or decimal texts, addresses as base58, bytes as lists.
     pub fn args(mut self, arguments: Json) -> Self {
         self.arguments = arguments;

@@ -142,6 +142,11 @@ impl World {
         self.send_with(&payer, instructions, &signers, Some(caller))
     }
 
+    /// Key of an actor by its address; `None` when no [`World::actor`] has it.
+    pub fn actor_of(&self, address: &Pubkey) -> Option<&Keypair> {
+        self.actors.get(address).map(Rc::as_ref)
+    }
+
     /// Adds lamports to an address.
     pub fn fund(&mut self, address: &Pubkey, lamports: u64) {
         let mut account = self.svm.get_account(address).unwrap_or_default();

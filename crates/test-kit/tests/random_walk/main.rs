@@ -1,0 +1,37 @@
+//! A random walk over every instruction of every program, with hostile parties and warped time. After each step the
+//! invariants of protocol.md, chapter 11, hold, and the accounts equal what the events alone tell.
+//!
+//! `HYPERNODE_WALK_SEED` repeats a walk, `HYPERNODE_WALK_STEPS` lengthens it.
+mod actions;
+mod book;
+mod invariants;
+mod random;
+mod shadow;
+mod walk;
+
+use walk::Walk;
+
+/// Steps of the default run.
+const STEPS: u64 = 20_000;
+/// Steps between two scans of the whole SVM.
+const SCAN_EVERY: u64 = 500;
+
+#[test]
+fn keeps_every_invariant_over_random_instructions() {
+    let number = |name: &str| std::env::var(name).ok().map(|text| text.parse::<u64>().unwrap_or_else(|_| panic!("{name} is a number")));
+    let clock = || std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970").as_nanos() as u64;
+    let seed = number("HYPERNODE_WALK_SEED").unwrap_or_else(clock);
+    let steps = number("HYPERNODE_WALK_STEPS").unwrap_or(STEPS);
+    println!("random walk: seed {seed}; repeat it with HYPERNODE_WALK_SEED={seed}");
+    let mut walk = Walk::new(seed);
+    for step in 1..=steps {
+        walk.step();
+        if step % SCAN_EVERY == 0 {
+            walk.check_all();
+        }
+    }
+    walk.check_all();
+    for (name, (accepted, refused)) in &walk.tally {
+        println!("{name:24} {accepted:6} accepted {refused:6} refused");
+    }
+}
