@@ -79,6 +79,15 @@ impl Call {
         .collect()
     }
 
+    /// Whether an account has to sign.
+    #[track_caller]
+    pub fn is_signer(&self, name: &str) -> bool {
+        let accounts = self.description()["accounts"].as_array().expect("accounts");
+        accounts
+            .iter()
+            .any(|account| account["name"] == name && account["signer"] == true)
+    }
+
     /// The finished instruction.
     ///
     /// # Panics

@@ -99,7 +99,9 @@ fn runs_the_same_transaction_twice() {
         HYPER,
     )
     .unwrap();
-    world.send(std::slice::from_ref(&pay), &[&requester]).accepted();
+    world
+        .send(std::slice::from_ref(&pay), &[&requester])
+        .accepted();
     assert_refused(
         world.send(&[pay], &[&requester]),
         ProgramError::Custom(TokenError::InsufficientFunds as u32),

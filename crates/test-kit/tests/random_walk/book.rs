@@ -1,9 +1,12 @@
 //! Everything our programs and the token program store, as the last transactions left it.
 use {
-    hypernode_test_kit::{address_for, hyper_account, mint, program_id_for, Idl, Outcome, Pubkey, Record, World, PROGRAMS},
+    hypernode_test_kit::{
+        address_for, hyper_account, mint, program_id_for, Idl, Outcome, Pubkey, Record, World,
+        PROGRAMS,
+    },
     solana_account::ReadableAccount,
-    spl_token_interface::state::Account as TokenAccount,
     solana_program_pack::Pack,
+    spl_token_interface::state::Account as TokenAccount,
     std::collections::BTreeMap,
 };
 
@@ -31,8 +34,13 @@ impl Book {
         let mut fresh = Self::default();
         let distributor = hyper_account(&address_for("distributor"));
         for (address, account) in &world.svm().accounts_db().inner {
-            let is_token = *account.owner() == spl_token_interface::ID && account.data().len() == TokenAccount::LEN;
-            if is_token && (*address == distributor || !known.tokens.contains_key(address) || known.tokens[address].1 != amount_of(account.data())) {
+            let is_token = *account.owner() == spl_token_interface::ID
+                && account.data().len() == TokenAccount::LEN;
+            if is_token
+                && (*address == distributor
+                    || !known.tokens.contains_key(address)
+                    || known.tokens[address].1 != amount_of(account.data()))
+            {
                 fresh.note(*address, Some(account));
             }
         }
@@ -49,26 +57,44 @@ impl Book {
     fn note(&mut self, address: Pubkey, account: Option<&solana_account::AccountSharedData>) {
         self.records.remove(&address);
         self.tokens.remove(&address);
-        let Some(account) = account.filter(|account| account.lamports() > 0) else { return };
-        if *account.owner() == spl_token_interface::ID && account.data().len() == TokenAccount::LEN {
+        let Some(account) = account.filter(|account| account.lamports() > 0) else {
+            return;
+        };
+        if *account.owner() == spl_token_interface::ID && account.data().len() == TokenAccount::LEN
+        {
             let token = TokenAccount::unpack(account.data()).expect("a token account");
             if token.mint == mint() {
                 self.tokens.insert(address, (token.owner, token.amount));
             }
-        } else if PROGRAMS.iter().any(|program| program_id_for(program) == *account.owner()) {
+        } else if PROGRAMS
+            .iter()
+            .any(|program| program_id_for(program) == *account.owner())
+        {
             let record = Idl::of_program(account.owner()).read_account(account.data());
-            self.records.insert(address, (record.expect("an account the IDL knows"), account.lamports()));
+            self.records.insert(
+                address,
+                (
+                    record.expect("an account the IDL knows"),
+                    account.lamports(),
+                ),
+            );
         }
     }
 
     /// Accounts of one type.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = (Pubkey, &'a Record)> {
-        self.records.iter().filter(move |(_, (record, _))| record.name == name).map(|(key, (record, _))| (*key, record))
+        self.records
+            .iter()
+            .filter(move |(_, (record, _))| record.name == name)
+            .map(|(key, (record, _))| (*key, record))
     }
 
     /// Keys of the accounts of one type for which `fits` holds.
     pub fn keys(&self, name: &str, fits: impl Fn(&Record) -> bool) -> Vec<Pubkey> {
-        self.all(name).filter(|(_, record)| fits(record)).map(|(key, _)| key).collect()
+        self.all(name)
+            .filter(|(_, record)| fits(record))
+            .map(|(key, _)| key)
+            .collect()
     }
 
     /// One account.

@@ -18,8 +18,18 @@ const SCAN_EVERY: u64 = 500;
 
 #[test]
 fn keeps_every_invariant_over_random_instructions() {
-    let number = |name: &str| std::env::var(name).ok().map(|text| text.parse::<u64>().unwrap_or_else(|_| panic!("{name} is a number")));
-    let clock = || std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970").as_nanos() as u64;
+    let number = |name: &str| {
+        std::env::var(name).ok().map(|text| {
+            text.parse::<u64>()
+                .unwrap_or_else(|_| panic!("{name} is a number"))
+        })
+    };
+    let clock = || {
+        std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .expect("after 1970")
+            .as_nanos() as u64
+    };
     let seed = number("HYPERNODE_WALK_SEED").unwrap_or_else(clock);
     let steps = number("HYPERNODE_WALK_STEPS").unwrap_or(STEPS);
     println!("random walk: seed {seed}; repeat it with HYPERNODE_WALK_SEED={seed}");
@@ -33,5 +43,10 @@ fn keeps_every_invariant_over_random_instructions() {
     walk.check_all();
     for (name, (accepted, refused)) in &walk.tally {
         println!("{name:24} {accepted:6} accepted {refused:6} refused");
+    }
+    if std::env::var_os("HYPERNODE_WALK_REFUSALS").is_some() {
+        for ((name, code), count) in &walk.refusals {
+            println!("{name:24} {code:40} {count:6}");
+        }
     }
 }

@@ -37,7 +37,9 @@ impl Random {
     pub fn pick<T: Copy>(&mut self, items: &[T]) -> Option<T> {
         match items.len() {
             0 => None,
-            count => Some(items[usize::try_from(self.below(count as u64)).expect("below a length")]),
+            count => {
+                Some(items[usize::try_from(self.below(count as u64)).expect("below a length")])
+            }
         }
     }
 

@@ -8,7 +8,8 @@ use {
         shadow::Shadow,
     },
     hypernode_test_kit::{
-        address_for, assert_nothing_moved, hyper_account, pda, Call, Outcome, Pubkey, Record, Stage, Value, HYPER,
+        address_for, assert_nothing_moved, hyper_account, pda, Call, Outcome, Pubkey, Record,
+        Stage, Value, HYPER,
     },
     std::collections::{BTreeMap, VecDeque},
 };
@@ -33,6 +34,8 @@ pub struct Walk {
     pub donated: BTreeMap<Pubkey, u64>,
     /// Accepted and refused steps by instruction.
     pub tally: BTreeMap<&'static str, (u64, u64)>,
+    /// Refusals by instruction and code.
+    pub refusals: BTreeMap<(&'static str, String), u64>,
     trail: VecDeque<String>,
 }
 
@@ -42,11 +45,22 @@ impl Walk {
         let mut stage = Stage::new();
         for name in REQUESTERS {
             stage.world.actor(name);
-            stage.world.fund_hyper(&address_for(name), 1_000_000 * HYPER);
+            stage
+                .world
+                .fund_hyper(&address_for(name), 1_000_000 * HYPER);
         }
         for name in STAKERS {
             stage.world.actor(name);
         }
+        for index in 0..4 {
+            stage.staked_node(
+                &format!("node-{index}"),
+                1_000 * HYPER * 10u64.pow(index % 3),
+            );
+            stage.register_validator(STAKERS[index as usize]);
+        }
+        // The validators' warm-up.
+        stage.world.warp_seconds(90_000);
         stage.world.fund_hyper(&address_for("orchestrator"), 0);
         stage.world.actor("unlock-authority");
         let book = Book::scan(&stage.world);
@@ -58,6 +72,7 @@ impl Walk {
             shadow,
             donated: BTreeMap::new(),
             tally: BTreeMap::new(),
+            refusals: BTreeMap::new(),
             trail: VecDeque::new(),
         };
         walk.check_all();
@@ -73,7 +88,7 @@ impl Walk {
         let (_, name, action) = self.pick_action();
         let Some(call) = action(self) else { return };
         self.book_new_tokens();
-        self.send(name, &call);
+        self.send(name, call);
     }
 
     fn pick_action(&mut self) -> Action {
@@ -90,28 +105,44 @@ impl Walk {
 
     /// Time stands still, creeps, passes a deadline, a day, or a month.
     fn pass_time(&mut self) {
-        let seconds = match self.random.below(1_000) {
-            0..=599 => return,
-            600..=899 => self.random.between(1, 30),
-            900..=969 => self.random.between(30, 300),
-            970..=994 => self.random.between(300, 4_000),
-            995..=998 => self.random.between(4_000, 90_000),
+        let seconds = match self.random.below(10_000) {
+            0..=7_499 => return,
+            7_500..=9_699 => self.random.between(1, 15),
+            9_700..=9_949 => self.random.between(15, 200),
+            9_950..=9_989 => self.random.between(200, 4_000),
+            9_990..=9_997 => self.random.between(4_000, 90_000),
             _ => self.random.between(90_000, 3_000_000),
         };
-        self.stage.world.warp_seconds(i64::try_from(seconds).expect("small"));
+        self.stage
+            .world
+            .warp_seconds(i64::try_from(seconds).expect("small"));
     }
 
-    fn send(&mut self, name: &'static str, call: &Call) {
+    fn send(&mut self, name: &'static str, call: Call) {
+        let call = self.complete(call);
         let mut instruction = call.instruction();
-        let mut told = format!("{name} at {} by {:?}", self.stage.world.now(), instruction.accounts.iter().find(|meta| meta.is_signer).map(|meta| meta.pubkey));
+        let mut told = format!(
+            "{name} at {} by {:?}",
+            self.stage.world.now(),
+            instruction
+                .accounts
+                .iter()
+                .find(|meta| meta.is_signer)
+                .map(|meta| meta.pubkey)
+        );
         if self.random.chance(12) {
-            let index = usize::try_from(self.random.below(instruction.accounts.len() as u64)).expect("small");
+            let index = usize::try_from(self.random.below(instruction.accounts.len() as u64))
+                .expect("small");
             let meta = &mut instruction.accounts[index];
             if meta.is_signer && self.random.chance(30) {
                 meta.is_signer = false;
                 told += &format!(", account {index} unsigned");
             } else {
-                let stranger = if meta.is_signer { self.some_actor() } else { self.some_account() };
+                let stranger = if meta.is_signer {
+                    self.some_actor()
+                } else {
+                    self.some_account()
+                };
                 instruction.accounts[index].pubkey = stranger;
                 told += &format!(", account {index} replaced by {stranger}");
             }
@@ -124,9 +155,28 @@ impl Walk {
             self.take_over(name, &outcome);
         } else {
             tally.1 += 1;
+            let reason = outcome
+                .custom_code()
+                .map_or_else(|| format!("{:?}", outcome.result), |code| code.to_string());
+            *self.refusals.entry((name, reason)).or_default() += 1;
             assert_nothing_moved(&outcome);
             self.check_pause(name, &outcome);
         }
+    }
+
+    /// Names a stranger where nothing fits: the node of a job that has none.
+    fn complete(&mut self, mut call: Call) -> Call {
+        for (name, optional) in call.open_accounts() {
+            if !optional {
+                let stranger = if call.is_signer(&name) {
+                    self.some_actor()
+                } else {
+                    self.some_account()
+                };
+                call = call.account(&name, stranger);
+            }
+        }
+        call
     }
 
     fn take_over(&mut self, name: &str, outcome: &Outcome) {
@@ -135,8 +185,15 @@ impl Walk {
             .iter()
             .filter_map(|change| Some((change.address, self.book.get(&change.address)?.clone())))
             .collect();
-        let lamports_before: BTreeMap<Pubkey, u64> =
-            before.keys().filter_map(|key| self.book.records.get(key).map(|(_, lamports)| (*key, *lamports))).collect();
+        let lamports_before: BTreeMap<Pubkey, u64> = before
+            .keys()
+            .filter_map(|key| {
+                self.book
+                    .records
+                    .get(key)
+                    .map(|(_, lamports)| (*key, *lamports))
+            })
+            .collect();
         self.book.update(outcome);
         self.shadow.apply(&outcome.events);
         let now = self.stage.world.now();
@@ -144,7 +201,10 @@ impl Walk {
             invariants::check_step(&self.book, &before, now, &self.donated);
             invariants::check_rent(outcome, &before, &lamports_before);
             invariants::check_sums(&self.book, self.stage.world.supply());
-            self.shadow.check(&self.book, outcome.accounts.iter().map(|change| change.address));
+            self.shadow.check(
+                &self.book,
+                outcome.accounts.iter().map(|change| change.address),
+            );
         }));
         if let Err(panic) = result {
             self.fail(name, outcome, panic);
@@ -152,7 +212,10 @@ impl Walk {
     }
 
     fn fail(&self, name: &str, outcome: &Outcome, panic: Box<dyn std::any::Any + Send>) -> ! {
-        println!("after {name}; the steps before:\n  {}", self.trail.iter().cloned().collect::<Vec<_>>().join("\n  "));
+        println!(
+            "after {name}; the steps before:\n  {}",
+            self.trail.iter().cloned().collect::<Vec<_>>().join("\n  ")
+        );
         println!("{}", outcome.log_text());
         for event in &outcome.events {
             println!("{:?}", event.read());
@@ -163,10 +226,17 @@ impl Walk {
     /// Whole check against the accounts of the SVM itself: what no transaction named may not have changed either.
     pub fn check_all(&mut self) {
         let scanned = Book::scan(&self.stage.world);
-        assert_eq!(scanned.tokens, self.book.tokens, "token accounts changed outside their transactions");
+        assert_eq!(
+            scanned.tokens, self.book.tokens,
+            "token accounts changed outside their transactions"
+        );
         assert_eq!(scanned.records.len(), self.book.records.len());
         for (key, (record, _)) in &scanned.records {
-            assert_eq!(Some(record), self.book.get(key), "{key} changed outside its transactions");
+            assert_eq!(
+                Some(record),
+                self.book.get(key),
+                "{key} changed outside its transactions"
+            );
         }
         invariants::check_sums(&self.book, self.stage.world.supply());
         let keys: Vec<Pubkey> = self.book.records.keys().copied().collect();
@@ -175,13 +245,21 @@ impl Walk {
 
     /// An entry pause may not stop an exit, and no pause what is never paused.
     fn check_pause(&self, name: &str, outcome: &Outcome) {
-        let Some(code) = outcome.custom_code() else { return };
+        let Some(code) = outcome.custom_code() else {
+            return;
+        };
         if !(10_000..17_000).contains(&code) {
             return;
         }
         let paused = code % 1_000;
-        assert!(!(paused == ENTRIES_PAUSED && (is_exit(name) || is_never_paused(name))), "{name} was stopped by an entry pause");
-        assert!(!(paused == EXITS_PAUSED && is_never_paused(name)), "{name} was stopped by an exit pause");
+        assert!(
+            !(paused == ENTRIES_PAUSED && (is_exit(name) || is_never_paused(name))),
+            "{name} was stopped by an entry pause"
+        );
+        assert!(
+            !(paused == EXITS_PAUSED && is_never_paused(name)),
+            "{name} was stopped by an exit pause"
+        );
     }
 
     /// A stranger sends tokens to an escrow or vault, to see whom that blocks.
@@ -193,10 +271,19 @@ impl Walk {
             .filter(|(_, (owner, _))| self.book.get(owner).is_some())
             .map(|(key, _)| *key)
             .collect();
-        let Some(to) = self.random.pick(&ours) else { return };
+        let Some(to) = self.random.pick(&ours) else {
+            return;
+        };
         let donor = address_for("requester-0");
         let amount = self.random.between(1, 1_000);
-        let give = spl_token_interface::instruction::transfer(&spl_token_interface::ID, &hyper_account(&donor), &to, &donor, &[], amount);
+        let give = spl_token_interface::instruction::transfer(
+            &spl_token_interface::ID,
+            &hyper_account(&donor),
+            &to,
+            &donor,
+            &[],
+            amount,
+        );
         let outcome = self.stage.world.submit(&[give.expect("a transfer")]);
         if outcome.is_accepted() {
             *self.donated.entry(to).or_default() += amount;
@@ -205,7 +292,13 @@ impl Walk {
     }
 
     fn some_account(&mut self) -> Pubkey {
-        let keys: Vec<Pubkey> = self.book.records.keys().chain(self.book.tokens.keys()).copied().collect();
+        let keys: Vec<Pubkey> = self
+            .book
+            .records
+            .keys()
+            .chain(self.book.tokens.keys())
+            .copied()
+            .collect();
         if self.random.chance(10) {
             return self.some_actor();
         }
@@ -213,7 +306,12 @@ impl Walk {
     }
 
     fn some_actor(&mut self) -> Pubkey {
-        let names: Vec<&str> = REQUESTERS.iter().chain(&STAKERS).copied().chain(["crank", "guardian", "market-admin"]).collect();
+        let names: Vec<&str> = REQUESTERS
+            .iter()
+            .chain(&STAKERS)
+            .copied()
+            .chain(["crank", "guardian", "market-admin"])
+            .collect();
         address_for(self.random.pick(&names).expect("actors"))
     }
 
@@ -230,8 +328,13 @@ impl Walk {
 
     /// Address recorded in a program's Config.
     pub fn config_key(&self, program: &str, field: &str) -> Pubkey {
-        let config = self.book.get(&pda(program, &[b"config"])).expect("a Config");
-        let Value::Fields(head) = config.get("head") else { panic!("a head") };
+        let config = self
+            .book
+            .get(&pda(program, &[b"config"]))
+            .expect("a Config");
+        let Value::Fields(head) = config.get("head") else {
+            panic!("a head")
+        };
         match head[field] {
             Value::Key(key) => key,
             _ => panic!("an address"),
@@ -244,7 +347,9 @@ impl Walk {
     }
 
     fn remember(&mut self, told: String, outcome: &Outcome) {
-        let result = outcome.custom_code().map_or_else(|| format!("{:?}", outcome.result), |code| code.to_string());
+        let result = outcome
+            .custom_code()
+            .map_or_else(|| format!("{:?}", outcome.result), |code| code.to_string());
         self.trail.push_back(format!("{told}: {result}"));
         if self.trail.len() > TRAIL {
             self.trail.pop_front();
