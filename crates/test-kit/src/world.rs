@@ -144,7 +144,7 @@ impl World {
 
     /// Key of an actor by its address; `None` when no [`World::actor`] has it.
     pub fn actor_of(&self, address: &Pubkey) -> Option<&Keypair> {
-        self.actors.get(address).map(Rc::as_ref)
+        self.actors.get(address).map(Arc::as_ref)
     }
 
     /// Adds lamports to an address.

@@ -1,12 +1,12 @@
 //! A random walk over every instruction of every program, with hostile parties and warped time. After each step the
-//! invariants of protocol.md, chapter 11, hold, and the accounts equal what the events alone tell.
+//! invariants of protocol.md, chapter 11, hold, and the events tell every change of every account.
 //!
 //! `HYPERNODE_WALK_SEED` repeats a walk, `HYPERNODE_WALK_STEPS` lengthens it.
 mod actions;
 mod book;
 mod invariants;
 mod random;
-mod shadow;
+mod told;
 mod walk;
 
 use walk::Walk;

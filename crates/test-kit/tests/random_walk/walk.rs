@@ -5,7 +5,7 @@ use {
         book::Book,
         invariants,
         random::Random,
-        shadow::Shadow,
+        told,
     },
     hypernode_test_kit::{
         address_for, assert_nothing_moved, hyper_account, pda, Call, Outcome, Pubkey, Record,
@@ -28,8 +28,6 @@ pub struct Walk {
     pub random: Random,
     /// Accounts as the last step left them.
     pub book: Book,
-    /// Accounts as the events alone tell them.
-    pub shadow: Shadow,
     /// Tokens given to escrows and vaults by strangers.
     pub donated: BTreeMap<Pubkey, u64>,
     /// Accepted and refused steps by instruction.
@@ -64,12 +62,10 @@ impl Walk {
         stage.world.fund_hyper(&address_for("orchestrator"), 0);
         stage.world.actor("unlock-authority");
         let book = Book::scan(&stage.world);
-        let shadow = Shadow::from_start(&book);
         let mut walk = Self {
             stage,
             random: Random::new(seed),
             book,
-            shadow,
             donated: BTreeMap::new(),
             tally: BTreeMap::new(),
             refusals: BTreeMap::new(),
@@ -195,16 +191,12 @@ impl Walk {
             })
             .collect();
         self.book.update(outcome);
-        self.shadow.apply(&outcome.events);
         let now = self.stage.world.now();
         let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             invariants::check_step(&self.book, &before, now, &self.donated);
             invariants::check_rent(outcome, &before, &lamports_before);
             invariants::check_sums(&self.book, self.stage.world.supply());
-            self.shadow.check(
-                &self.book,
-                outcome.accounts.iter().map(|change| change.address),
-            );
+            told::check(outcome, &before, &self.book);
         }));
         if let Err(panic) = result {
             self.fail(name, outcome, panic);
@@ -239,8 +231,6 @@ impl Walk {
             );
         }
         invariants::check_sums(&self.book, self.stage.world.supply());
-        let keys: Vec<Pubkey> = self.book.records.keys().copied().collect();
-        self.shadow.check(&self.book, keys.into_iter());
     }
 
     /// An entry pause may not stop an exit, and no pause what is never paused.

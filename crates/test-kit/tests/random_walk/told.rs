@@ -1,0 +1,230 @@
+//! What events tell of accounts (toward invariant 18): every account that changed is named by an event with its
+//! counter, without a gap; every value an event gives is the one stored; no field changes that no event speaks of.
+use {
+    crate::book::Book,
+    hypernode_test_kit::{EventRecord, Outcome, Pubkey, Record, Value},
+    std::collections::{BTreeMap, BTreeSet},
+};
+
+/// Fields an event tells under another name or by its rule: counters by the run's outcome, buckets by the seconds of
+/// yesterday and today, slots and times by those of the event itself, what a return to Open clears.
+const TOLD_OTHERWISE: [(&str, &[&str]); 6] = [
+    (
+        "Reputation",
+        &[
+            "buckets",
+            "points",
+            "completed",
+            "failed",
+            "timed_out",
+            "declined",
+        ],
+    ),
+    (
+        "Job",
+        &[
+            "phase_slot",
+            "ended_at",
+            "past_authorities",
+            "node",
+            "attempt",
+            "assigned_at",
+            "started_at",
+            "response_ms",
+            "opened_at",
+            "exclusive_seconds",
+            "close_reason",
+            "stopped_at",
+        ],
+    ),
+    (
+        "FeeShard",
+        &[
+            "treasury_due",
+            "staker_due",
+            "incentive_due",
+            "points",
+            "lifetime_fees",
+        ],
+    ),
+    ("Node", &["benchmark_at", "last_health_at", "registered_at"]),
+    (
+        "Position",
+        &["weight_slot", "previous_slot", "previous_weight"],
+    ),
+    ("Bond", &["slashes"]),
+];
+
+/// What the events of one transaction say of one account.
+#[derive(Default)]
+struct Told {
+    counters: Vec<u64>,
+    /// Values by field; several where two accounts of the event could be meant.
+    after: BTreeMap<String, Value>,
+}
+
+/// Checks one accepted transaction.
+pub fn check(outcome: &Outcome, before: &BTreeMap<Pubkey, Record>, book: &Book) {
+    let records: Vec<Record> = outcome.events.iter().map(EventRecord::read).collect();
+    let mut told: BTreeMap<Pubkey, Told> = BTreeMap::new();
+    let mut words: BTreeSet<String> = BTreeSet::new();
+    for record in &records {
+        collect_words(&record.fields, &mut words);
+        hear(record, book, &mut told);
+    }
+    for (key, told) in &told {
+        check_counters(key, told, before, book);
+        if let Some(account) = book.get(key) {
+            let otherwise = told_otherwise(&account.name);
+            for (field, value) in told
+                .after
+                .iter()
+                .filter(|(field, _)| !otherwise.contains(&field.as_str()))
+            {
+                assert_eq!(
+                    account.get(field),
+                    value,
+                    "18: {field} of {} {key} is not what its event says",
+                    account.name
+                );
+            }
+        }
+    }
+    for change in &outcome.accounts {
+        let (old, new) = (before.get(&change.address), book.get(&change.address));
+        if old == new {
+            continue;
+        }
+        let name = &old.or(new).expect("one of both").name;
+        assert!(
+            told.contains_key(&change.address),
+            "18: {name} {} changed and no event names it",
+            change.address
+        );
+        if let (Some(old), Some(new)) = (old, new) {
+            check_every_field_is_told(old, new, &words);
+        }
+    }
+}
+
+/// Notes the accounts an event changed, their counters and their values after it.
+fn hear(event: &Record, book: &Book, told: &mut BTreeMap<Pubkey, Told>) {
+    let mut changed: BTreeMap<&str, Pubkey> = BTreeMap::new();
+    for (field, value) in &event.fields {
+        match value {
+            Value::Key(key) => {
+                if let Some(Value::Int(counter)) = event.fields.get(&format!("{field}_changes")) {
+                    if *key != Pubkey::default() {
+                        told.entry(*key)
+                            .or_default()
+                            .counters
+                            .push(u64::try_from(*counter).expect("a counter"));
+                        changed.insert(field, *key);
+                    }
+                }
+            }
+            Value::Fields(inner) => hear_change(inner, told),
+            _ => {}
+        }
+    }
+    for (field, value) in &event.fields {
+        let Some(subject) = field.strip_suffix("_after") else {
+            continue;
+        };
+        match value {
+            Value::Fields(inner) => {
+                let role = if subject == "reward" {
+                    "reward_account"
+                } else {
+                    subject
+                };
+                if let Some(key) = changed.get(role) {
+                    told.entry(*key).or_default().after.extend(inner.clone());
+                }
+            }
+            value => {
+                let owners: Vec<Pubkey> = changed
+                    .values()
+                    .filter(|key| {
+                        book.get(key)
+                            .is_some_and(|account| account.fields.contains_key(subject))
+                    })
+                    .copied()
+                    .collect();
+                if let [owner] = owners.as_slice() {
+                    told.entry(*owner)
+                        .or_default()
+                        .after
+                        .insert(subject.to_owned(), value.clone());
+                }
+            }
+        }
+    }
+}
+
+/// A block that names an account itself: `{key, changes, before, after}`, or a fault.
+fn hear_change(block: &BTreeMap<String, Value>, told: &mut BTreeMap<Pubkey, Told>) {
+    for (key, counter) in [("key", "changes"), ("fault", "fault_changes")] {
+        let (Some(Value::Key(key)), Some(Value::Int(counter))) =
+            (block.get(key), block.get(counter))
+        else {
+            continue;
+        };
+        if *key == Pubkey::default() {
+            continue;
+        }
+        let entry = told.entry(*key).or_default();
+        entry
+            .counters
+            .push(u64::try_from(*counter).expect("a counter"));
+        if let Some(Value::Fields(after)) = block.get("after") {
+            entry.after.extend(after.clone());
+        }
+    }
+}
+
+/// The counter goes up by one with every event and ends where the account has it.
+fn check_counters(key: &Pubkey, told: &Told, before: &BTreeMap<Pubkey, Record>, book: &Book) {
+    let start = before.get(key).map_or(0, |account| account.u64("changes"));
+    let mut counters = told.counters.clone();
+    counters.sort_unstable();
+    let expected: Vec<u64> = (start + 1..=start + counters.len() as u64).collect();
+    assert_eq!(counters, expected, "18: counters of {key}, {start} before");
+    if let Some(account) = book.get(key) {
+        assert_eq!(
+            account.u64("changes"),
+            *counters.last().expect("a counter"),
+            "18: counter of {key}"
+        );
+    }
+}
+
+fn check_every_field_is_told(old: &Record, new: &Record, words: &BTreeSet<String>) {
+    let otherwise = told_otherwise(&new.name);
+    for (field, value) in &new.fields {
+        let silent =
+            field == "changes" || otherwise.contains(&field.as_str()) || words.contains(field);
+        assert!(
+            silent || old.get(field) == value,
+            "18: {field} of {} changed and no event speaks of it",
+            new.name
+        );
+    }
+}
+
+fn told_otherwise(name: &str) -> &'static [&'static str] {
+    TOLD_OTHERWISE
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map_or(&[], |(_, fields)| fields)
+}
+
+/// Every field name an event uses, without `_after`.
+fn collect_words(fields: &BTreeMap<String, Value>, words: &mut BTreeSet<String>) {
+    for (field, value) in fields {
+        words.insert(field.strip_suffix("_after").unwrap_or(field).to_owned());
+        if let Value::Fields(inner) = value {
+            collect_words(inner, words);
+        }
+    }
+}
