@@ -49,4 +49,9 @@ fn keeps_every_invariant_over_random_instructions() {
             println!("{name:24} {code:40} {count:6}");
         }
     }
+    let untold: Vec<&String> = walk.untold.iter().collect();
+    assert!(
+        untold.is_empty(),
+        "18: events and accounts differ: {untold:#?}"
+    );
 }
