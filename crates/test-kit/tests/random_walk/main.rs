@@ -13,6 +13,8 @@ use walk::Walk;
 
 /// Steps of the default run.
 const STEPS: u64 = 20_000;
+/// The last of so many parts of the walk, in which days pass between steps.
+const LATE_PART: u64 = 5;
 /// Steps between two scans of the whole SVM.
 const SCAN_EVERY: u64 = 500;
 
@@ -35,6 +37,7 @@ fn keeps_every_invariant_over_random_instructions() {
     println!("random walk: seed {seed}; repeat it with HYPERNODE_WALK_SEED={seed}");
     let mut walk = Walk::new(seed);
     for step in 1..=steps {
+        walk.late = step > steps - steps / LATE_PART;
         walk.step();
         if step % SCAN_EVERY == 0 {
             walk.check_all();

@@ -34,6 +34,8 @@ pub struct Walk {
     pub tally: BTreeMap<&'static str, (u64, u64)>,
     /// Refusals by instruction and code.
     pub refusals: BTreeMap<(&'static str, String), u64>,
+    /// Whether days pass between steps: locks, rests and delays end, and what they held is closed.
+    pub late: bool,
     /// What events left out or got wrong (invariant 18).
     pub untold: BTreeSet<String>,
     trail: VecDeque<String>,
@@ -71,6 +73,7 @@ impl Walk {
             donated: BTreeMap::new(),
             tally: BTreeMap::new(),
             refusals: BTreeMap::new(),
+            late: false,
             untold: BTreeSet::new(),
             trail: VecDeque::new(),
         };
@@ -104,6 +107,11 @@ impl Walk {
 
     /// Time stands still, creeps, passes a deadline, a day, or a month.
     fn pass_time(&mut self) {
+        if self.late && self.random.chance(4) {
+            let seconds = self.random.between(86_400, 20 * 86_400);
+            let seconds = i64::try_from(seconds).expect("small");
+            return self.stage.world.warp_seconds(seconds);
+        }
         let seconds = match self.random.below(10_000) {
             0..=7_499 => return,
             7_500..=9_699 => self.random.between(1, 15),
