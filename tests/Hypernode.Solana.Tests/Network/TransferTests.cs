@@ -102,7 +102,8 @@ internal sealed class TransferTests
                 AssociatedToken.CreateIdempotent(_payer.Address, _payer.Address, mint.Address),
                 AssociatedToken.CreateIdempotent(_payer.Address, receiver.Address, mint.Address),
                 TokenProgram.MintTo(mint.Address, source, _payer.Address, 1_000),
-                TokenProgram.TransferChecked(source, mint.Address, target, _payer.Address, 400, 6)) with { Signers = [mint] },
+                TokenProgram.TransferChecked(source, mint.Address, target, _payer.Address, 400, 6)) with
+            { Signers = [mint] },
             default);
 
         using (Assert.EnterMultipleScope())
