@@ -81,19 +81,20 @@ impl EpochPool {
         Ok(due)
     }
 
-    /// Takes out what nobody claimed and closes the pool to claims.
+    /// Takes out what nobody claimed and closes the pool to claims. A pool without points, filled by self-dealing
+    /// alone, has a rest too.
     ///
     /// # Errors
-    /// `NoPoints` when it was recycled already, `Overflow`.
+    /// `NoPoints` when nothing is left, for instance because it was recycled already; `Overflow`.
     pub fn recycle(&mut self) -> Outcome<u64> {
-        if self.points.get() == 0 {
-            return Err(RewardsError::NoPoints);
-        }
         let rest = self
             .amount
             .get()
             .checked_sub(self.claimed.get())
             .ok_or(RewardsError::Overflow)?;
+        if rest == 0 {
+            return Err(RewardsError::NoPoints);
+        }
         self.amount = self.claimed;
         self.points = 0.into();
         Ok(rest)

@@ -9,7 +9,7 @@ use {
     },
     anchor_lang::prelude::*,
     hypernode_common::{
-        layout::View,
+        layout::{View, VERSION},
         programs::{REWARDS_VAULTS, STAKER_VAULT},
         staking::Position,
         token::{transfer, TokenAccount},
@@ -26,7 +26,10 @@ pub struct ClaimReward {
     pub state: Account<State>,
     #[account(mut)]
     pub reward_account: Account<RewardAccount>,
-    #[account(address = reward_account.position @ RewardsError::NotPositionOwner)]
+    #[account(
+        address = reward_account.position @ RewardsError::NotPositionOwner,
+        constraint = position.version == VERSION @ RewardsError::WrongVersion
+    )]
     pub position: Account<View<Position>>,
     #[account(address = position.owner @ RewardsError::NotPositionOwner)]
     pub owner: Signer,
@@ -44,7 +47,7 @@ pub struct ClaimReward {
 /// Settles the position and pays everything pending to its owner.
 ///
 /// # Errors
-/// `NotPositionOwner`, `WrongVault`, `RecipientIsVault`, `WrongTokenMint`, `WrongTokenOwner`, `TokenAccountFrozen`,
+/// `NotPositionOwner`, `WrongVersion`, `WrongVault`, `RecipientIsVault`, `WrongTokenMint`, `WrongTokenOwner`, `TokenAccountFrozen`,
 /// `ExitsPaused`, `NothingToClaim`, `Overflow`.
 pub fn claim_reward(ctx: &mut Context<ClaimReward>) -> Result<()> {
     let clock = Clock::get()?;

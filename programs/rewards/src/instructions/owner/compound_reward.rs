@@ -9,7 +9,7 @@ use {
     },
     anchor_lang::prelude::*,
     hypernode_common::{
-        layout::View,
+        layout::{View, VERSION},
         programs::{self, REWARDS_VAULTS, STAKER_VAULT, STAKE_VAULT, TOTALS},
         staking::{self, Bond, CreditCompoundAccounts, Position, Totals},
         token::{transfer, TokenAccount},
@@ -26,7 +26,11 @@ pub struct CompoundReward {
     pub state: Account<State>,
     #[account(mut)]
     pub reward_account: Account<RewardAccount>,
-    #[account(mut, address = reward_account.position @ RewardsError::NotPositionOwner)]
+    #[account(
+        mut,
+        address = reward_account.position @ RewardsError::NotPositionOwner,
+        constraint = position.version == VERSION @ RewardsError::WrongVersion
+    )]
     pub position: Account<View<Position>>,
     #[account(address = position.owner @ RewardsError::NotPositionOwner)]
     pub owner: Signer,
@@ -61,7 +65,7 @@ pub struct CompoundReward {
 /// Rewards reads the weight back, since staking cannot call it while it waits.
 ///
 /// # Errors
-/// `NotPositionOwner`, `WrongVault`, `EntriesPaused`, `NothingToClaim`, `CompoundMismatch`, `Overflow`; staking's codes.
+/// `NotPositionOwner`, `WrongVersion`, `WrongVault`, `EntriesPaused`, `NothingToClaim`, `CompoundMismatch`, `Overflow`; staking's codes.
 pub fn compound_reward(ctx: &mut Context<CompoundReward>) -> Result<()> {
     let clock = Clock::get()?;
     let accounts = &mut ctx.accounts;
