@@ -17,16 +17,25 @@ export async function seed({ seeded, stateFolder }) {
   if (!seeded) {
     return;
   }
-  if (!fs.existsSync(TOOL)) {
-    throw new NetworkRefusal(EXIT.prerequisiteMissing, 'the seeding tool is not built', 'run `make build`');
+  const code = await runTool('seed', stateFolder);
+  if (code !== EXIT.ok) {
+    throw new NetworkRefusal(EXIT.failed, `seeding ended with exit code ${code}`, 'read the lines above');
   }
-  const child = spawn('dotnet', [TOOL, 'seed', '--state', stateFolder], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
-  const [code, signal] = await once(child, 'exit').catch((error) => {
+}
+
+/** Runs a command of the C# tool on a network and returns its exit code; a signal counts as a failure. */
+export async function runTool(command, stateFolder) {
+  if (!fs.existsSync(TOOL)) {
+    throw new NetworkRefusal(EXIT.prerequisiteMissing, `${TOOL} is not built`, 'run `make build`');
+  }
+  const child = spawn('dotnet', [TOOL, command, '--state', stateFolder], {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const [code] = await once(child, 'exit').catch((error) => {
     throw error.code === 'ENOENT'
       ? new NetworkRefusal(EXIT.prerequisiteMissing, 'the dotnet command is not there', 'install the .NET SDK 10')
       : error;
   });
-  if (code !== 0) {
-    throw new NetworkRefusal(EXIT.failed, `seeding ended with ${signal ?? `exit code ${code}`}`, 'read the lines above');
-  }
+  return code ?? EXIT.failed;
 }

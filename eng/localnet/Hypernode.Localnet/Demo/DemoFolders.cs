@@ -11,8 +11,11 @@ public sealed record DemoFolders(string State, string Run)
     /// <summary>Tar of the root file system.</summary>
     public string RootfsTar => Path.Combine(State, "rootfs.tar");
 
-    /// <summary>The worker's journals, content and images; kept from run to run.</summary>
-    public string Worker => Path.Combine(State, "worker");
+    /// <summary>The worker's journals, content and images.</summary>
+    public string Worker => Path.Combine(State, "demo", Run, "worker");
+
+    /// <summary>The worker's control socket; a socket's path holds at most 107 bytes, so it lies high up.</summary>
+    public string ControlSocket => Path.Combine(State, "worker.sock");
 
     /// <summary>The requester's input files.</summary>
     public string Input => Path.Combine(State, "demo", Run, "input");

@@ -61,7 +61,7 @@ public sealed class DemoStory(LocalChain chain, NetworkControl control, DemoFold
             MarketsAddresses.FindMarketAddress(LocalKeys.Id(MarketName)).Address,
             SeedPlan.Markets.Single(m => string.Equals(m.Name, MarketName, StringComparison.Ordinal)).Requirements,
             PricePerSecond,
-            [NodesStep.AddressOf(node)]);
+            [SeededNode.AddressOf(node)]);
         await JobActions.PostAsync(chain, requester, key, package, order, cancellationToken);
         tell($"posted job {key.Address}: sort {NumbersInput.Count} numbers, at most {PricePerSecond * MaxSeconds} base units");
 

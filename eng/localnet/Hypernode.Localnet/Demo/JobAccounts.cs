@@ -5,7 +5,7 @@ using Hypernode.Solana.Addresses;
 namespace Hypernode.Localnet.Demo;
 
 /// <summary>Reads job accounts and waits for what becomes of them.</summary>
-internal static class JobAccounts
+public static class JobAccounts
 {
     private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(100);
 

@@ -11,7 +11,7 @@ using Hypernode.Solana.Tokens;
 namespace Hypernode.Localnet.Demo;
 
 /// <summary>What the requester of a job sends: post, settle, close.</summary>
-internal static class JobActions
+public static class JobActions
 {
     private const long ValidSeconds = 300;
 

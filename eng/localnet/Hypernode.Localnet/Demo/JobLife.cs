@@ -16,7 +16,7 @@ namespace Hypernode.Localnet.Demo;
 public sealed record LifeStep(string Step, ulong Slot, Signature Signature, ulong Units, ulong FeeLamports, Address FeePayer);
 
 /// <summary>Reads the life of a job from the chain alone.</summary>
-internal static class JobLife
+public static class JobLife
 {
     private const int MaxSignatures = 100;
 

@@ -81,7 +81,8 @@ public sealed class WorkerProcess : IAsyncDisposable
 
     private static string WorkerPath(string repository)
     {
-        var configuration = Environment.GetEnvironmentVariable("CONFIGURATION") ?? "Release";
+        // Built beside this program, so in the same configuration: bin/<configuration>/net10.0.
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         var path = Path.Combine(repository, "worker/src/Hypernode.Worker/bin", configuration, "net10.0/Hypernode.Worker.dll");
         return File.Exists(path) ? path : throw new MissingPrerequisiteException($"{path} is not built\n  remedy: run `make build`");
     }
@@ -93,12 +94,13 @@ public sealed class WorkerProcess : IAsyncDisposable
         {
             ["StateFolder"] = Path.Combine(folders.Worker, "state"),
             ["EndpointsFile"] = endpointsPath,
-            ["Node"] = NodesStep.AddressOf(node).ToString(),
+            ["Node"] = SeededNode.AddressOf(node).ToString(),
             ["OperatorKeyFile"] = WriteKeyFile(folders.Worker, SeedActors.NodeOperator(node)),
             ["ContentSources"] = new[] { folders.Content },
             ["ContentSinks"] = new[] { folders.Content },
             ["Executor"] = executor == ExecutorKind.Docker ? "docker" : "sandbox",
             ["AllowSandbox"] = executor == ExecutorKind.Sandbox,
+            ["ControlSocket"] = folders.ControlSocket,
             ["ScanSeconds"] = 1,
             ["DiskFloorGib"] = 0,
             ["DiskGib"] = 10,

@@ -3,7 +3,6 @@ using System.Text;
 using Hypernode.Client.Registry;
 using Hypernode.Localnet.Chain;
 using Hypernode.Localnet.Keys;
-using Hypernode.Solana.Addresses;
 
 namespace Hypernode.Localnet.Seeding;
 
@@ -22,13 +21,9 @@ internal sealed class NodesStep : ISeedStep
     public async Task ApplyAsync(LocalChain chain, CancellationToken cancellationToken) =>
         await Task.WhenAll(SeedPlan.Nodes.Select(node => RegisterAsync(chain, node, cancellationToken)));
 
-    /// <summary>Address of a seeded node.</summary>
-    public static Address AddressOf(string node) =>
-        RegistryAddresses.FindNodeAddress(LocalKeys.Address(SeedActors.NodeAuthority(node)), LocalKeys.Id(node)).Address;
-
     private static async Task RegisterAsync(LocalChain chain, SeedNode node, CancellationToken cancellationToken)
     {
-        if (await chain.ExistsAsync(AddressOf(node.Name), cancellationToken))
+        if (await chain.ExistsAsync(SeededNode.AddressOf(node.Name), cancellationToken))
         {
             return;
         }

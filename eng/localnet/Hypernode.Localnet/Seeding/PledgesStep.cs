@@ -14,7 +14,7 @@ internal sealed class PledgesStep : ISeedStep
 
     private static async Task PledgeAsync(LocalChain chain, SeedNode seed, CancellationToken cancellationToken)
     {
-        var node = NodesStep.AddressOf(seed.Name);
+        var node = SeededNode.AddressOf(seed.Name);
         if (await chain.ExistsAsync(StakingAddresses.FindBondAddress(node).Address, cancellationToken))
         {
             return;

@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using Hypernode.Client.Markets;
+using Hypernode.Client.Registry;
+using Hypernode.Client.Staking;
+using Hypernode.Content.Manifests;
+using Hypernode.Localnet.Chain;
+using Hypernode.Localnet.Demo;
+using Hypernode.Localnet.Keys;
+using Hypernode.Localnet.Seeding;
+using Hypernode.Protocol.Specs;
+using Hypernode.Solana.Sending;
+
+namespace Hypernode.EndToEnd.Tests;
+
+/// <summary>Jobs posted and accepted by hand: nobody runs them.</summary>
+internal static class OpenJobs
+{
+    public const ulong PricePerSecond = 1_000;
+    public const int MaxSeconds = 60;
+
+    public static async Task<JobKey> PostAsync(LocalChain chain, Func<Requirements, Requirements>? adjust = null, params string[] preferred)
+    {
+        using var requester = LocalKeys.Signer(SeedActors.Requester);
+        var key = new JobKey(requester.Address, RandomNumberGenerator.GetBytes(16));
+        var requirements = SeedPlan.Markets[0].Requirements;
+        var order = new JobOrder(
+            MarketsAddresses.FindMarketAddress(LocalKeys.Id(SeedPlan.Markets[0].Name)).Address,
+            adjust is null ? requirements : adjust(requirements),
+            PricePerSecond,
+            [.. preferred.Select(SeededNode.AddressOf)]);
+        await JobActions.PostAsync(chain, requester, key, Package(), order, CancellationToken.None);
+        return key;
+    }
+
+    public static async Task<SendResult> AcceptAsync(LocalChain chain, JobKey job, string node)
+    {
+        using var nodeOperator = LocalKeys.Signer(SeedActors.NodeOperator(node));
+        var address = SeededNode.AddressOf(node);
+        var accept = MarketsInstructions.AcceptJob(new AcceptJobAccounts
+        {
+            Operator = nodeOperator.Address,
+            Market = MarketsAddresses.FindMarketAddress(LocalKeys.Id(SeedPlan.Markets[0].Name)).Address,
+            Job = job.Address,
+            Node = address,
+            Reputation = RegistryAddresses.FindReputationAddress(address).Address,
+            Bond = StakingAddresses.FindBondAddress(address).Address,
+        });
+        return await chain.SendAsync("accept", nodeOperator, [accept], [], CancellationToken.None);
+    }
+
+    /// <summary>A job of nothing: its content is never fetched.</summary>
+    private static JobPackage Package()
+    {
+        var spec = new JobSpec
+        {
+            Image = ImageReference.Rootfs(ContentId.FromDigest(SHA256.HashData("image"u8), ContentCodec.Json)),
+            Command = ["/bin/true"],
+            Outputs = new OutputBounds(0, 0),
+            Resources = new SpecResources(1_000, 1 << 20, 0),
+            MaxSeconds = MaxSeconds,
+        };
+        return new JobPackage(spec, new JobDigests { Image = spec.Image.Digest, Input = spec.InputDigest, Spec = spec.Digest });
+    }
+}
