@@ -21,44 +21,44 @@ public sealed class EligibilityTests
     [OneTimeTearDown]
     public async Task StopAsync() => await _network.DisposeAsync();
 
-    [Test, Order(1)]
+    [Test]
     public async Task Rejects_a_node_whose_tier_may_not_act_yet() =>
-        await AssertRefusedAsync(await OpenJobs.PostAsync(_network.Chain), Trusted, (uint)MarketsError.TierNotYet);
+        await AssertRefusedAsync(_network, await OpenJobs.PostAsync(_network.Chain), Trusted, (uint)MarketsError.TierNotYet);
 
-    [Test, Order(2)]
+    [Test]
     public async Task Rejects_a_node_with_less_memory_than_asked() =>
         await AssertRefusedAsync(
-            await OpenJobs.PostAsync(_network.Chain, needs => needs with { RamMib = 1 << 20 }, Trusted), Trusted, (uint)MarketsError.HardwareTooSmall);
+            _network, await OpenJobs.PostAsync(_network.Chain, needs => needs with { RamMib = 1 << 20 }, Trusted), Trusted, (uint)MarketsError.HardwareTooSmall);
 
-    [Test, Order(3)]
+    [Test]
     public async Task Rejects_a_node_that_pledged_too_little() =>
         await AssertRefusedAsync(
-            await OpenJobs.PostAsync(_network.Chain, needs => needs with { StakeTier = 2 }, "node-1"), "node-1", (uint)MarketsError.StakeTooLow);
+            _network, await OpenJobs.PostAsync(_network.Chain, needs => needs with { StakeTier = 2 }, "node-1"), "node-1", (uint)MarketsError.StakeTooLow);
 
-    [Test, Order(4)]
+    [Test]
     public async Task Rejects_a_second_run_beyond_the_capacity_of_its_tier()
     {
         var first = await OpenJobs.PostAsync(_network.Chain, null, "node-1");
         var second = await OpenJobs.PostAsync(_network.Chain, null, "node-1");
         await OpenJobs.AcceptAsync(_network.Chain, first, "node-1");
-        await AssertRefusedAsync(second, "node-1", (uint)RegistryError.NodeFull);
+        await AssertRefusedAsync(_network, second, "node-1", (uint)RegistryError.NodeFull);
     }
 
-    [Test, Order(5)]
+    [Test]
     public async Task Rejects_a_node_whose_heartbeat_is_stale()
     {
-        await _network.Control.TravelAsync(PastOffline, CancellationToken.None);
-        await AssertRefusedAsync(
-            await OpenJobs.PostAsync(_network.Chain, null, Trusted), Trusted, (uint)RegistryError.HeartbeatStale);
+        await using var network = await SeededNetwork.StartAsync();
+        await network.Control.TravelAsync(PastOffline, CancellationToken.None);
+        await AssertRefusedAsync(network, await OpenJobs.PostAsync(network.Chain, null, Trusted), Trusted, (uint)RegistryError.HeartbeatStale);
     }
 
-    private async Task AssertRefusedAsync(JobKey job, string node, uint code)
+    private static async Task AssertRefusedAsync(SeededNetwork network, JobKey job, string node, uint code)
     {
-        var refused = Assert.ThrowsAsync<TransactionFailedException>(() => OpenJobs.AcceptAsync(_network.Chain, job, node));
+        var refused = await Assert.ThrowsAsync<TransactionFailedException>(() => OpenJobs.AcceptAsync(network.Chain, job, node));
         Assert.That(refused!.Code, Is.EqualTo(code), refused.Message);
-        var account = await JobAccounts.ReadAsync(_network.Chain, job.Address, CancellationToken.None);
+        var account = await JobAccounts.ReadAsync(network.Chain, job.Address, CancellationToken.None);
         var escrow = new WatchedBalance("escrow", BalanceUnit.Hyper, job.Escrow);
-        var sheet = await BalanceSheet.ReadAsync(_network.Chain, [escrow], CancellationToken.None);
+        var sheet = await BalanceSheet.ReadAsync(network.Chain, [escrow], CancellationToken.None);
         Assert.Multiple(() =>
         {
             Assert.That(account!.State, Is.EqualTo(JobState.Open));

@@ -26,7 +26,7 @@ public sealed class ExpiryTests
         var expire = MarketsInstructions.ExpireJob(
             new ExpireJobAccounts { Job = job.Address, FunderToken = funder.Account, RentPayer = requester });
 
-        var early = Assert.ThrowsAsync<TransactionFailedException>(() => chain.SendAsync("expire", anyone, [expire], [], CancellationToken.None));
+        var early = await Assert.ThrowsAsync<TransactionFailedException>(() => chain.SendAsync("expire", anyone, [expire], [], CancellationToken.None));
         var held = await BalanceSheet.ReadAsync(chain, [funder], CancellationToken.None);
         await network.Control.TravelAsync(PastQueueTimeout, CancellationToken.None);
         await chain.SendAsync("expire", anyone, [expire], [], CancellationToken.None);
