@@ -1,6 +1,6 @@
 //! Staking: positions, weight (xHYPER, not transferable), bonds and validators. Owns the stake vault.
 
-#![cfg_attr(not(test), no_std)]
+#![cfg_attr(not(any(test, feature = "idl-build")), no_std)]
 
 pub mod constants;
 pub mod error;
