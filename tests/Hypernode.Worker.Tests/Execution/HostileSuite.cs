@@ -130,7 +130,7 @@ internal abstract class HostileSuite
         {
             Assert.That(run.Exit.ExitCode, Is.Zero, run.Exit.ToString());
             Assert.That(run.Logs.Count, Is.InRange(LeastLines, 10_000_001), run.Errors);
-            Assert.That(run.Logs.Snapshot()[^1].Text, Is.EqualTo("over"));
+            Assert.That(run.Logs.Snapshot()[^1].Text, LeastLines > 1 ? Is.EqualTo("over") : Is.AnyOf("y", "over"));
             Assert.That(run.Logs.Dropped, Is.EqualTo(run.Logs.Count - run.Logs.Snapshot().Count));
             Assert.That(GC.GetTotalMemory(forceFullCollection: true) - before, Is.LessThan(128L << 20));
         });

@@ -222,7 +222,7 @@ public sealed class DockerExecutor : IExecutor, IDisposable
         return state.Status switch
         {
             "running" or "paused" or "restarting" => new RunInspection(RunState.Running),
-            "exited" => new RunInspection(RunState.Exited, new RunExit(state.ExitCode, cause, state.StartedAt, state.FinishedAt)),
+            "exited" => new RunInspection(RunState.Exited, new RunExit(state.ExitCode, cause, state.StartedAt, state.FinishedAt > state.StartedAt ? state.FinishedAt : state.StartedAt)),
             _ => new RunInspection(RunState.Lost),
         };
     }
