@@ -229,7 +229,7 @@ fn rejects_fees_that_the_vaults_do_not_hold() {
         world.fill_vault(vault.address, amount);
     }
     let call = world.receive_fees_call(fees());
-    let outcome = world.submit_as(&MARKETS.caller.address, &[call.clone()]);
+    let outcome = world.submit_as(&MARKETS.caller.address, std::slice::from_ref(&call));
     assert_refused(outcome, RewardsError::VaultShort);
     world.fill_vault(STAKER_VAULT.address, 1);
     world.write_token_account(
