@@ -5,6 +5,7 @@ import { JsonText, parseExact, stringifyExact } from './exact-json.mjs';
 
 const PACKAGE = '@solana/surfpool-linux-x64-gnu';
 const CALL_TIMEOUT_MILLISECONDS = 10_000;
+const EVENT_DRAIN_MILLISECONDS = 100;
 
 /** A JSON-RPC error of the SVM, or one that the front raises itself. */
 export class RpcError extends Error {
@@ -23,6 +24,7 @@ export class Svm {
   #surfnet;
   #agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
   #url;
+  #drain;
 
   /** Starts an offline SVM that produces a slot every `slotMilliseconds`. */
   static start({ slotMilliseconds, blockMode = 'clock' }) {
@@ -40,6 +42,8 @@ export class Svm {
   constructor(surfnet) {
     this.#surfnet = surfnet;
     this.#url = new URL(surfnet.rpcUrl);
+    // The SVM reports what it does into a channel of limited length, and stands still once that is full.
+    this.#drain = setInterval(() => surfnet.drainEvents(), EVENT_DRAIN_MILLISECONDS);
   }
 
   /** Address of the SVM's own WebSocket, for the front only. */
@@ -85,6 +89,7 @@ export class Svm {
 
   /** Ends the SVM and frees its ports. */
   stop() {
+    clearInterval(this.#drain);
     this.#agent.destroy();
     this.#surfnet.stop();
   }
