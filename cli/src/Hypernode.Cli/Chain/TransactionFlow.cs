@@ -70,10 +70,11 @@ internal sealed class TransactionFlow(Invocation call, ChainSession chain, Walle
         }
 
         call.Output.Notice($"  fee       {SolText.Of(new Lamports(fee ?? simulation.Value.FeeLamports ?? 0))}, {simulation.Value.UnitsConsumed} compute units");
-        if (simulation.Value.Accounts is [var own, var tokens])
+        if (simulation.Value.Accounts is [{ } own, var tokens])
         {
-            var hyper = tokens is { Data.Length: TokenAccountData.Length } ? TokenAccountData.AmountOf(tokens.Data.Span) : HyperAmount.Zero;
-            call.Output.Notice($"  leaves    {SolText.Of(new Lamports(own?.Lamports ?? 0))} and {hyper} HYPER");
+            // A server reports only accounts that the transaction names: HYPER is told where it is paid.
+            var hyper = tokens is { Data.Length: TokenAccountData.Length } ? $" and {TokenAccountData.AmountOf(tokens.Data.Span)} HYPER" : "";
+            call.Output.Notice($"  leaves    {SolText.Of(new Lamports(own.Lamports))}{hyper}");
         }
     }
 

@@ -22,7 +22,8 @@ internal sealed class Output
         _results = results;
         Json = json;
         _tables = ConsoleFor(results, resultsColour, width);
-        _progress = ConsoleFor(progress, progressColour, width);
+        // A line of progress is never folded: signatures and addresses are copied out of it.
+        _progress = ConsoleFor(progress, progressColour, int.MaxValue);
     }
 
     /// <summary>Whether the caller asked for one JSON document instead of tables.</summary>

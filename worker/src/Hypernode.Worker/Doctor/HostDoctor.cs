@@ -12,47 +12,63 @@ public static class HostDoctor
 {
     private const long GibBytes = 1L << 30;
 
-    /// <summary>Runs every check; a failing one never hides another.</summary>
+    /// <summary>Runs every check; a failing one never hides another. Without a configured node it checks the machine alone.</summary>
     public static async Task<IReadOnlyList<Prerequisite>> ExamineAsync(WorkerOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        var found = new List<Prerequisite>
-        {
-            Check("options", () =>
-            {
-                WorkerOptionsValidator.Validate(options);
-                return "complete";
-            }, "Correct the options named."),
+        List<Prerequisite> found =
+        [
             Check("libcrypto", () =>
             {
                 var handle = NativeLibrary.Load("libcrypto.so.3");
                 NativeLibrary.Free(handle);
                 return "libcrypto.so.3";
             }, "Install OpenSSL 3 (Debian, Ubuntu: apt-get install libssl3)."),
-            Check("operator key", () =>
-            {
-                using var key = KeyFile.Load(options.OperatorKeyFile);
-                return key.Address.ToString();
-            }, "Make one with 'hypernode node init', mode 0600."),
             Check("network", () => NetworkEndpoints.Discover(options.EndpointsFile.Length > 0 ? options.EndpointsFile : null).Rpc.ToString(), "Name the endpoints file of your network; 'make up' starts a local one."),
-            Disk(options),
-        };
+        ];
         if (options.StateFolder.Length == 0)
         {
+            var folder = Directory.CreateTempSubdirectory("hypernode-doctor-");
+            try
+            {
+                var machine = new WorkerOptions { StateFolder = folder.FullName, AllowSandbox = true, DiskFloorGib = options.DiskFloorGib };
+                found.Add(Disk(machine));
+                found.Add(await ExecutorAsync(machine, time, cancellationToken));
+            }
+            finally
+            {
+                folder.Delete(recursive: true);
+            }
+
             return found;
         }
 
+        found.Add(Check("options", () =>
+        {
+            WorkerOptionsValidator.Validate(options);
+            return "complete";
+        }, "Correct the options named."));
+        found.Add(Check("operator key", () =>
+        {
+            using var key = KeyFile.Load(options.OperatorKeyFile);
+            return key.Address.ToString();
+        }, "Make one with 'hypernode node init', mode 0600."));
+        found.Add(Disk(options));
+        found.Add(await ExecutorAsync(options, time, cancellationToken));
+        return found;
+    }
+
+    private static async Task<Prerequisite> ExecutorAsync(WorkerOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
         try
         {
             var store = new ContentStore(Path.Combine(options.StateFolder, "content"), time);
             var (executor, _) = await ExecutorChoice.OpenAsync(options, store, time, cancellationToken);
-            found.Add(Prerequisite.Met("executor", executor.IsolationClass));
+            return Prerequisite.Met("executor", executor.IsolationClass);
         }
         catch (Exception e) when (e is ExecutionException or IOException or UnauthorizedAccessException)
         {
-            found.Add(Prerequisite.Missing("executor", e.Message, "Do what is named, or choose another executor."));
+            return Prerequisite.Missing("executor", e.Message, "Do what is named, or choose another executor.");
         }
-
-        return found;
     }
 
     private static Prerequisite Disk(WorkerOptions options) => Check("disk", () =>
