@@ -11,7 +11,10 @@ before(async () => {
   network = await startPrivateNetwork();
   await fund(network, 'control-payer');
 });
-afterEach(() => network.control({ action: 'clear' }));
+afterEach(async () => {
+  await network.control({ action: 'clear' });
+  await network.control({ action: 'thaw' });
+});
 after(() => network.stop());
 
 const fault = (kind, fields = {}) => network.control({ action: 'fault', kind, ...fields });
@@ -98,7 +101,8 @@ test('lies about a transaction, a hash and metadata', async () => {
 test('freezes and thaws', async () => {
   const { json } = await network.control({ action: 'freeze' });
   const { status, signature } = await pending();
-  assert.equal(status, null);
+  // Executed in the slot that was open, it may show as processed; sealing is what the endpoint cannot see.
+  assert.ok(status === null || status.confirmationStatus === 'processed', JSON.stringify(status));
   assert.equal(await slotAt('processed'), json.slot);
   await network.control({ action: 'thaw' });
   await nextSlot(network);
