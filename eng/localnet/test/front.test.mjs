@@ -143,7 +143,9 @@ test('chains empty and full slots by parent, hash and signatures', async () => {
     seen.push(...signatures);
     parent = block;
   }
-  assert.deepEqual(seen, sent.map((item) => item.signature));
+  // The airdrop of this file may share the first slot.
+  const ours = new Set(sent.map((item) => item.signature));
+  assert.deepEqual(seen.filter((signature) => ours.has(signature)), [...ours]);
 });
 
 test('gives one transaction alike in getTransaction and getBlock, in each encoding', async () => {

@@ -5,6 +5,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isRunning } from '../processes.mjs';
 import { ROOT } from '../options.mjs';
 
@@ -56,11 +57,16 @@ test('comes up, stays the same network when asked again, and goes down twice', (
   assert.equal(run('down.mjs', state).status, 0);
 });
 
-test('comes up again with a new genesis after its process was killed', () => {
+test('comes up again with a new genesis after its process was killed', async () => {
   const state = newState();
   assert.equal(up(state).status, 0);
   const killed = endpointsOf(state);
+  const recorded = processesOf(state);
   process.kill(killed.processId, 'SIGKILL');
+  // A killed process may answer until the kernel has taken its last thread.
+  while (recorded.some(isRunning)) {
+    await sleep(10);
+  }
   assert.equal(up(state).status, 0);
   assert.notEqual(endpointsOf(state).genesis, killed.genesis);
   assert.notEqual(endpointsOf(state).processId, killed.processId);
