@@ -1,3 +1,4 @@
+using Hypernode.Client.Errors;
 using Hypernode.Content.Stores;
 using Hypernode.Content.Transfer;
 using Hypernode.Hosting.Options;
@@ -67,7 +68,7 @@ public static class WorkerHost
         var rpc = new SolanaRpcClient(new RpcOptions { Endpoints = [new RpcEndpoint("rpc", endpoints.Rpc, endpoints.WebSocket)] }, time, loggers.CreateLogger<SolanaRpcClient>());
         await rpc.RequireGenesisAsync(endpoints.Genesis, cancellationToken);
         var sender = new TransactionSender(
-            rpc, journal, new TransactionSenderOptions { MaxFeeLamports = options.MaxFeeLamports, ErrorNames = ProgramErrorNames.Find }, time, loggers.CreateLogger<TransactionSender>());
+            rpc, journal, new TransactionSenderOptions { MaxFeeLamports = options.MaxFeeLamports, ErrorNames = ProgramErrors.NameOf }, time, loggers.CreateLogger<TransactionSender>());
         Address[] markets = [.. options.Markets.Select(market => Address.Parse(market))];
         var services = new RunServices
         {

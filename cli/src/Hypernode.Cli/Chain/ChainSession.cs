@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Hypernode.Cli.Commands;
 using Hypernode.Cli.Wallets;
+using Hypernode.Client.Errors;
 using Hypernode.Protocol.Networks;
 using Hypernode.Solana.Addresses;
 using Hypernode.Solana.Rpc;

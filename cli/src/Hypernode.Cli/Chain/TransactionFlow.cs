@@ -1,6 +1,7 @@
 using Hypernode.Cli.Commands;
 using Hypernode.Cli.Terminal;
 using Hypernode.Cli.Wallets;
+using Hypernode.Client.Errors;
 using Hypernode.Client.Primitives;
 using Hypernode.Solana.Addresses;
 using Hypernode.Solana.Keys;

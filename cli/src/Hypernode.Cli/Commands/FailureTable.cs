@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Hypernode.Cli.Chain;
+using Hypernode.Client.Errors;
 using Hypernode.Content;
 using Hypernode.Protocol.Documents;
 using Hypernode.Protocol.Networks;

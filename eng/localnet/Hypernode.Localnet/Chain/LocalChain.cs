@@ -1,3 +1,4 @@
+using Hypernode.Client.Errors;
 using Hypernode.Protocol.Networks;
 using Hypernode.Solana.Addresses;
 using Hypernode.Solana.Keys;

@@ -14,9 +14,6 @@ internal static class JobAccount
             ?? throw new CliException(ExitCode.NotFound, $"there is no job {address}", "hypernode job list; a job disappears a day after it ended");
     }
 
-    /// <summary>Whether no instruction changes its state any more.</summary>
-    public static bool HasEnded(this Client.Markets.Job job) => job.State >= JobState.Settled;
-
     /// <summary>Whether a node recorded a result for it.</summary>
     public static bool HasResult(this Client.Markets.Job job) => job.SubmittedAt != 0;
 }

@@ -5,6 +5,7 @@ using Hypernode.Cli.Terminal;
 using Hypernode.Client.Markets;
 using Hypernode.Client.Primitives;
 using Hypernode.Client.Queries;
+using Hypernode.Protocol.Jobs;
 using Hypernode.Protocol.Networks;
 using Hypernode.Solana.Addresses;
 

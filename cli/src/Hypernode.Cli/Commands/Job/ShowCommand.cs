@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Hypernode.Cli.Chain;
 using Hypernode.Client.Markets;
+using Hypernode.Protocol.Jobs;
 
 namespace Hypernode.Cli.Commands.Job;
 

@@ -1,14 +1,13 @@
-using Hypernode.Client.Errors;
 using Hypernode.Client.Markets;
 using Hypernode.Client.Registry;
 using Hypernode.Client.Rewards;
 using Hypernode.Client.Staking;
 using Hypernode.Solana.Addresses;
 
-namespace Hypernode.Cli.Chain;
+namespace Hypernode.Client.Errors;
 
 /// <summary>Names and remedies of the codes with which our programs refuse.</summary>
-internal static class ProgramErrors
+public static class ProgramErrors
 {
     private static readonly Dictionary<Address, IReadOnlyList<ProgramError>> ByProgram = new()
     {
@@ -18,6 +17,7 @@ internal static class ProgramErrors
         [RewardsProgram.Id] = RewardsErrors.All,
     };
 
+    /// <summary>The name of a code; null for a foreign program or an unknown code.</summary>
     public static string? NameOf(Address programId, uint code) => Find(programId, code)?.Name;
 
     /// <summary>What the program says about it; null for a foreign program or an unknown code.</summary>
