@@ -110,6 +110,9 @@ impl Record {
     }
 }
 
+/// Bytes no account of ours exceeds.
+const MAX_ACCOUNT_SIZE: usize = 10_240;
+
 /// One program's IDL, indexed for reading.
 pub struct Idl {
     accounts: HashMap<Vec<u8>, String>,
@@ -197,6 +200,26 @@ impl Idl {
     pub fn read_account(&self, data: &[u8]) -> Option<Record> {
         let name = self.accounts.get(data.get(..8)?)?;
         Some(self.read_record(name, &data[8..]))
+    }
+
+    /// An account of this type with nothing in it.
+    ///
+    /// # Panics
+    /// When the program has no such account.
+    #[track_caller]
+    pub fn empty_account(&self, name: &str) -> Record {
+        assert!(
+            self.accounts.values().any(|known| known == name),
+            "no account {name} in the IDL"
+        );
+        let mut reader = Reader {
+            data: &[0; MAX_ACCOUNT_SIZE],
+            types: &self.types,
+        };
+        Record {
+            name: name.to_owned(),
+            fields: reader.fields(&self.types[name]["fields"]),
+        }
     }
 
     /// Reads an event behind its tag.

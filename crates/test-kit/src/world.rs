@@ -3,6 +3,7 @@ use {
     crate::{
         actors::{address_for, keypair_for, program_id_for},
         artifacts::{read_artifact, PROGRAMS},
+        events::EventRecord,
         outcome::{AccountChange, Outcome},
         time::{GENESIS_AT, GENESIS_SLOT},
         tokens::{hyper_account, mint, DECIMALS, TOTAL_SUPPLY},
@@ -34,6 +35,7 @@ pub struct World {
     svm: LiteSVM,
     fee_payer: Arc<Keypair>,
     actors: HashMap<Pubkey, Arc<Keypair>>,
+    events: Vec<EventRecord>,
 }
 
 impl Default for World {
@@ -65,6 +67,7 @@ impl World {
             svm,
             fee_payer: keypair_for("fee-payer").into(),
             actors: HashMap::new(),
+            events: Vec::new(),
         };
         world.fund(&address_for("fee-payer"), 1_000 * ACTOR_LAMPORTS);
         for name in programs {
@@ -228,7 +231,16 @@ impl World {
             after: self.shared_account(key),
         });
         let accounts = accounts.collect();
-        Outcome::new(result, &keys, accounts)
+        let outcome = Outcome::new(result, &keys, accounts);
+        if outcome.is_accepted() {
+            self.events.extend(outcome.events.iter().cloned());
+        }
+        outcome
+    }
+
+    /// Events of all accepted transactions since the last call, in order of emission.
+    pub fn take_events(&mut self) -> Vec<EventRecord> {
+        std::mem::take(&mut self.events)
     }
 
     /// An account; `None` when it does not exist, also after it was closed.

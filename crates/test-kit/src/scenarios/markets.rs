@@ -362,13 +362,18 @@ impl Scene<'_> {
         job
     }
 
-    /// A job whose result is contested, with three validators to judge it.
-    pub fn challenged_job(&mut self) -> Pubkey {
+    /// Three validators past their warm-up.
+    pub fn panel(&mut self) {
         for seat in 0..3 {
             let name = self.name(&format!("validator-{seat}"));
             self.stage.register_validator(&name);
         }
         self.wait(DAY + 1);
+    }
+
+    /// A job whose result is contested, with three validators to judge it.
+    pub fn challenged_job(&mut self) -> Pubkey {
+        self.panel();
         let job = self.submitted_job();
         let challenge = self.challenge(job);
         self.happens(challenge);

@@ -157,7 +157,7 @@ impl Scenario {
 
 impl Start {
     /// A copy of the stage; each is set up once.
-    fn stage(self) -> Stage {
+    pub fn stage(self) -> Stage {
         static BARE: OnceLock<Stage> = OnceLock::new();
         static INITIALISED: OnceLock<Stage> = OnceLock::new();
         static READY: OnceLock<Stage> = OnceLock::new();

@@ -187,6 +187,13 @@ impl Scene<'_> {
         self.stage.staked_node(&name, STAKE)
     }
 
+    /// Address of the party's node, registered or not.
+    pub fn party_node(&self) -> Pubkey {
+        let name = self.name("node");
+        let register = self.stage.register_call(&name);
+        register.address_of("node").expect("a node has seeds")
+    }
+
     /// A call about a node.
     #[track_caller]
     pub fn of_node(&self, instruction: &str, node: &Node, arguments: Json) -> Call {

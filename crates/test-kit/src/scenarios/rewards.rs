@@ -100,7 +100,7 @@ impl Scene<'_> {
     }
 
     /// Stakers earn something.
-    fn earn(&mut self) {
+    pub fn earn(&mut self) {
         let donate = self.donate();
         self.happens(donate);
         self.wait(1_000);

@@ -25,7 +25,8 @@ pub struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn new(stage: &'a mut Stage, program: &'static str, who: &'static str) -> Self {
+    /// The scene of one party.
+    pub fn new(stage: &'a mut Stage, program: &'static str, who: &'static str) -> Self {
         Self {
             stage,
             program,

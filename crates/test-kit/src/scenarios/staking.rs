@@ -127,13 +127,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     }),
     plain("slash_position", |scene| {
         let (position, _) = scene.pledged();
-        if scene.stage.world.account(&SLASH_VAULT.address).is_none() {
-            let owner = SLASHING_VAULTS.address;
-            scene
-                .stage
-                .world
-                .write_token_account(SLASH_VAULT.address, &owner, &mint(), 0);
-        }
+        scene.slash_vault();
         scene
             .of_position("slash_position", position, json!({ "bps": 500 }))
             .account("slash_vault", SLASH_VAULT.address)
@@ -165,10 +159,10 @@ fn position_of(owner: &Pubkey) -> Pubkey {
 }
 
 impl Scene<'_> {
-    /// A position that backs nothing, locked for 30 days.
+    /// A position that backs nothing, locked for 31 days: long enough to back something for a while yet.
     pub fn position(&mut self) -> Pubkey {
         let name = self.name("staker");
-        self.stage.stake(&name, 0, 2 * STAKE, 30)
+        self.stage.stake(&name, 0, 2 * STAKE, 31)
     }
 
     /// A position behind a node whose authority is somebody else.
@@ -186,17 +180,7 @@ impl Scene<'_> {
         position: Pubkey,
         arguments: serde_json::Value,
     ) -> Call {
-        let call = self.call(instruction, &Subject::position(position), arguments);
-        let record = self.stage.record(&position).expect("a position");
-        if record.key("subject") != Pubkey::default() {
-            return call;
-        }
-        // A position that backs nothing has no use for what it would back.
-        let names = call.account_names();
-        ["bond", "subject", "validator"]
-            .into_iter()
-            .filter(|name| names.iter().any(|known| known == name))
-            .fold(call, Call::without)
+        self.call(instruction, &Subject::position(position), arguments)
     }
 
     fn add_stake(&mut self, position: Pubkey) -> Call {
@@ -210,19 +194,9 @@ impl Scene<'_> {
     }
 
     fn withdraw(&mut self, position: Pubkey) -> Call {
-        let unstake = call("staking", "unstake").args(json!({ "amount": STAKE }));
+        let about = Subject::position(position);
         self.wait(31 * DAY);
-        let unstake = self.stage.fill(unstake, &Subject::position(position));
-        let free = self
-            .stage
-            .record(&position)
-            .is_some_and(|record| record.key("subject") == Pubkey::default());
-        let unstake = if free {
-            unstake.without("bond").without("validator")
-        } else {
-            unstake
-        };
-        self.happens(unstake);
+        self.does("staking", "unstake", &about, json!({ "amount": STAKE }));
         self.wait(8 * DAY);
         self.of_position("withdraw_stake", position, json!({}))
     }
@@ -240,7 +214,7 @@ impl Scene<'_> {
     }
 
     /// The position of an active validator, twice what it needs.
-    fn validating(&mut self) -> Pubkey {
+    pub fn validating(&mut self) -> Pubkey {
         let name = self.name("validator");
         let position = self.stage.stake(&name, 0, 2 * STAKE, 365);
         let owner = self.actor("validator");
@@ -249,7 +223,8 @@ impl Scene<'_> {
         position
     }
 
-    fn retire(&mut self, position: Pubkey) -> Call {
+    /// The call by which the validator of a position retires.
+    pub fn retire(&mut self, position: Pubkey) -> Call {
         let owner = self.actor("validator");
         let validator = pda("staking", &[b"validator", owner.as_ref()]);
         let retire = call("staking", "retire_validator").account("validator", validator);
@@ -258,7 +233,7 @@ impl Scene<'_> {
     }
 
     /// The position of a validator that retired and backs nothing any more.
-    fn retired(&mut self) -> Pubkey {
+    pub fn retired(&mut self) -> Pubkey {
         let position = self.validating();
         let retire = self.retire(position);
         self.happens(retire);
@@ -277,6 +252,15 @@ impl Scene<'_> {
         self.stage.world.fill_vault(STAKE_VAULT.address, HYPER);
         self.of_position("credit_compound", position, json!({ "amount": HYPER }))
             .account("vault", STAKE_VAULT.address)
+    }
+
+    /// Makes the vault of slashing, which is not there before that program.
+    pub fn slash_vault(&mut self) {
+        let world = &mut self.stage.world;
+        if world.account(&SLASH_VAULT.address).is_none() {
+            let owner = SLASHING_VAULTS.address;
+            world.write_token_account(SLASH_VAULT.address, &owner, &mint(), 0);
+        }
     }
 
     /// Account for HYPER of the party in a role.

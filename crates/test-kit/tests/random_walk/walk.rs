@@ -5,6 +5,7 @@ use {
         book::Book,
         invariants,
         random::Random,
+        replay::Tables,
         told,
     },
     hypernode_test_kit::{
@@ -38,6 +39,8 @@ pub struct Walk {
     pub late: bool,
     /// What events left out or got wrong (invariant 18).
     pub untold: BTreeSet<String>,
+    /// What an indexer knows that never reads an account.
+    tables: Tables,
     trail: VecDeque<String>,
 }
 
@@ -75,6 +78,7 @@ impl Walk {
             refusals: BTreeMap::new(),
             late: false,
             untold: BTreeSet::new(),
+            tables: Tables::default(),
             trail: VecDeque::new(),
         };
         walk.check_all();
@@ -243,6 +247,14 @@ impl Walk {
             );
         }
         invariants::check_sums(&self.book, self.stage.world.supply());
+        for event in self.stage.world.take_events() {
+            self.tables.hear(&event);
+        }
+        let differing = self.tables.differences(&self.book);
+        assert!(
+            differing.is_empty(),
+            "18: events replayed and accounts scanned differ: {differing:#?}"
+        );
     }
 
     /// An entry pause may not stop an exit, and no pause what is never paused.
