@@ -84,7 +84,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
 };
 
 const STATES: &[State] = &[
-    state("Open", |scene| open(scene)),
+    state("Open", open),
     state("Open, too late", |scene| {
         let job = open(scene);
         scene.wait(7_201);
@@ -150,7 +150,7 @@ const STATES: &[State] = &[
         scene.happens(expire);
         job
     }),
-    state("Cancelled", |scene| cancelled(scene)),
+    state("Cancelled", cancelled),
     state("Cancelled, long ago", |scene| {
         let job = cancelled(scene);
         scene.wait(86_401);

@@ -111,19 +111,19 @@ const BACKING: &[&str] = &[
 ];
 
 const STATES: &[State] = &[
-    state("Free", |scene| free(scene)),
+    state("Free", free),
     state("Free, lock over", |scene| {
         let position = free(scene);
         scene.wait(61 * DAY);
         position
     }),
-    state("Free, part unbonding", |scene| unbonding(scene)),
+    state("Free, part unbonding", unbonding),
     state("Free, part unbonded", |scene| {
         let position = unbonding(scene);
         scene.wait(8 * DAY);
         position
     }),
-    state("Pledged", |scene| pledged(scene)),
+    state("Pledged", pledged),
     state("Pledged, lock over", |scene| {
         let position = pledged(scene);
         scene.wait(61 * DAY);
@@ -134,13 +134,13 @@ const STATES: &[State] = &[
         scene.does("staking", "freeze_bond", &position, json!({ "delta": 1 }));
         position
     }),
-    state("Releasing", |scene| releasing(scene)),
+    state("Releasing", releasing),
     state("Releasing, time over", |scene| {
         let position = releasing(scene);
         scene.wait(8 * DAY);
         position
     }),
-    state("Empty", |scene| empty(scene)),
+    state("Empty", empty),
     state("Empty, reward account closed", |scene| {
         let position = empty(scene);
         let owner = scene.actor("staker");
