@@ -3,9 +3,11 @@
 //!
 //! The rules for all: `x` beside `x_changes` is an account and its counter. A field of an event that an account it
 //! changed has too, is its value; so is `x_after` for `x`. A block is a part of the account that has all its fields.
+mod governance;
 mod markets;
 mod registry;
 mod rewards;
+mod slashing;
 mod staking;
 
 use {
@@ -29,7 +31,8 @@ const UNTOLD: [&str; 7] = [
 ];
 
 /// Roles whose accounts are of a type of another name.
-const ROLES: [(&str, &str); 4] = [
+const ROLES: [(&str, &str); 5] = [
+    ("sums", "State"),
     ("pool", "EpochPool"),
     ("next_pool", "EpochPool"),
     ("claim", "IncentiveClaim"),
@@ -84,7 +87,9 @@ impl Tables {
             "markets" => markets::hear(&mut heard),
             "staking" => staking::hear(&mut heard),
             "rewards" => rewards::hear(&mut heard),
-            _ => {}
+            "slashing" => slashing::hear(&mut heard),
+            "governance" => governance::hear(&mut heard),
+            other => panic!("no rules for the events of {other}"),
         }
         heard.close();
     }
@@ -265,13 +270,14 @@ impl Heard<'_> {
         }
     }
 
-    /// What was closed is gone. The sums an event of a closing changes besides stay.
+    /// What was closed is gone: the account the event is named after, and with a node its reputation.
     fn close(self) {
-        if !self.event.name.ends_with("Closed") {
+        let Some(closed) = self.event.name.strip_suffix("Closed") else {
             return;
-        }
+        };
         for account in self.touched {
-            if account.role != "totals" {
+            let name = type_of(&account.role);
+            if name == closed || closed == "Node" && name == "Reputation" {
                 self.tables.rows.remove(&account.key);
             }
         }
@@ -294,6 +300,11 @@ impl Heard<'_> {
     fn before(&self, role: &str) -> &Record {
         let account = self.touched.iter().find(|account| account.role == role);
         &account.expect("touched").before
+    }
+
+    /// Whether the event changes an account in this role.
+    fn changes(&self, role: &str) -> bool {
+        self.touched.iter().any(|account| account.role == role)
     }
 
     /// Whether the event changes an account in this role for the first time.
@@ -342,8 +353,14 @@ fn set_in(row: &mut Record, block: &str, field: &str, value: &Value) {
     }
 }
 
+/// Takes the fields of a block over, those of blocks in it too.
 fn merge(row: &mut Record, block: &Fields) {
     for (field, value) in block {
-        set(row, field, value);
+        match value {
+            Value::Fields(inner) if !row.fields.contains_key(field) => merge(row, inner),
+            _ => {
+                set(row, field, value);
+            }
+        }
     }
 }
