@@ -49,7 +49,7 @@ impl Fraction {
     /// Whether a number of base units is less than `units` away.
     fn is_near(&self, number: u64, units: u64) -> bool {
         let (number, units) = (&self.under * number, &self.under * units);
-        &self.over < &(&number + &units) && number < &self.over + &units
+        self.over < &number + &units && number < &self.over + &units
     }
 }
 
