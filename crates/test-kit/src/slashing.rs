@@ -9,8 +9,9 @@ use {
     hypernode_common::{
         digest,
         programs::{
-            BOND_VAULT, REGISTRY, REWARDS, REWARDS_STATE, SLASHING, SLASHING_VAULTS, SLASH_VAULT,
-            STAKE_VAULT, STAKING, SYSTEM_PROGRAM, TOKEN_PROGRAM, TOTALS,
+            BOND_VAULT, REGISTRY, REWARDS, REWARDS_STATE, SLASHING, SLASHING_STATE,
+            SLASHING_VAULTS, SLASH_VAULT, STAKE_VAULT, STAKING, SYSTEM_PROGRAM, TOKEN_PROGRAM,
+            TOTALS,
         },
         registry,
         slashing::Reason,
@@ -57,11 +58,6 @@ pub fn slashing_params() -> SlashingParams {
 /// Name of a judge.
 pub fn judge(index: usize) -> String {
     format!("judge-{index}")
-}
-
-/// `["state"]` of slashing.
-pub fn slashing_state() -> Pubkey {
-    pda("slashing", &[b"state"])
 }
 
 /// A stage with an accused node, two positions behind it, and judges past their warm-up.
@@ -161,7 +157,7 @@ impl Court {
     /// The sums of slashing.
     #[track_caller]
     pub fn sums(&self) -> State {
-        self.stage.world.read(&slashing_state())
+        self.stage.world.read(&SLASHING_STATE.address)
     }
 
     /// The bond of a subject.
@@ -254,7 +250,7 @@ impl Court {
     /// What every instruction that pays names.
     pub fn purse(&self) -> PurseAddresses {
         PurseAddresses {
-            state: slashing_state(),
+            state: SLASHING_STATE.address,
             mint: mint(),
             bond_vault: BOND_VAULT.address,
             vaults: SLASHING_VAULTS.address,
@@ -272,7 +268,7 @@ impl Court {
         accounts::ReportSubject {
             reporter: self.stage.world.actor(reporter).pubkey(),
             config: SLASHING.config.address,
-            state: slashing_state(),
+            state: SLASHING_STATE.address,
             report: self.address_of(subject, shown),
             link: self.link(subject),
             reporter_token: hyper_account(&address_for(reporter)),
@@ -525,7 +521,7 @@ impl Court {
         accounts::AppealReport {
             appellant,
             config: SLASHING.config.address,
-            state: slashing_state(),
+            state: SLASHING_STATE.address,
             report: *report,
             appellant_token: hyper_account(&appellant),
             bond_vault: BOND_VAULT.address,
@@ -663,7 +659,7 @@ impl Court {
         accounts::ClaimVoteFee {
             voter,
             config: SLASHING.config.address,
-            state: slashing_state(),
+            state: SLASHING_STATE.address,
             report: *report,
             report_vote: self.stage.world.account(&vote).map(|_| vote),
             bond_vault: BOND_VAULT.address,

@@ -18,6 +18,8 @@ pub const FAULT_VOTERS: usize = 3;
 
 /// Config of this program.
 pub const CONFIG: Address = programs::SLASHING.config.address;
+/// Sums of this program.
+pub const STATE: Address = programs::SLASHING_STATE.address;
 /// PDA by which this program signs its calls to staking and the registry.
 pub const CALLER: Address = programs::SLASHING.caller.address;
 /// Token account that slashes arrive in; empty between transactions.

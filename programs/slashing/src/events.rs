@@ -92,8 +92,12 @@ pub struct NewReport {
     pub opened_at: i64,
     /// Validators named by the fault; zero = none.
     pub fault_voters: [Address; 3],
-    /// The changeable fields.
-    pub state: ReportState,
+    /// `ReportStatus`; what else can change is still zero.
+    pub status: u8,
+    /// Unix seconds of the confirmation; 0 where a panel votes.
+    pub confirmed_at: i64,
+    /// Slot the draw aims at; 0 where nobody votes.
+    pub target_slot: u64,
     /// Who paid the rent.
     pub rent_payer: Address,
 }

@@ -3,11 +3,12 @@
 use {
     anchor_lang::Error as ProgramError,
     hypernode_common::programs::{
-        BOND_VAULT, SLASHING, SLASHING_VAULTS, SLASH_VAULT, SYSTEM_PROGRAM, TOKEN_PROGRAM,
+        BOND_VAULT, SLASHING, SLASHING_STATE, SLASHING_VAULTS, SLASH_VAULT, SYSTEM_PROGRAM,
+        TOKEN_PROGRAM,
     },
     hypernode_test_kit::{
         address_for, assert_refused, mint, program_id_for,
-        slashing::{slashing_params, slashing_state, Court},
+        slashing::{slashing_params, Court},
         Outcome, Pubkey, Signer, World,
     },
     slashing::{
@@ -23,7 +24,7 @@ use {
 fn initialize(world: &mut World, change: impl FnOnce(&mut accounts::Initialize)) -> Outcome {
     let mut accounts = accounts::Initialize {
         config: SLASHING.config.address,
-        state: slashing_state(),
+        state: SLASHING_STATE.address,
         slash_vault: SLASH_VAULT.address,
         bond_vault: BOND_VAULT.address,
         mint: mint(),
@@ -56,7 +57,7 @@ fn accepts_initialize_by_deployer() {
     assert_eq!(config.head.guardian, address_for("guardian"));
     assert_eq!(config.head.mint, mint());
     assert_eq!(config.changes, 1);
-    let state: State = world.read(&slashing_state());
+    let state: State = world.read(&SLASHING_STATE.address);
     assert_eq!(state.state(), Default::default());
     for vault in [SLASH_VAULT, BOND_VAULT] {
         let vault = world.token_account(&vault.address);

@@ -4,6 +4,7 @@ mod appeal_report;
 mod callers;
 mod claim_vote_fee;
 mod close_report;
+mod compute_units;
 mod config;
 mod draw_panel;
 mod execute_report;

@@ -98,7 +98,9 @@ fn told(report: &Account<Report>) -> NewReport {
         bond: report.bond.get(),
         opened_at: report.opened_at.get(),
         fault_voters: report.fault_voters,
-        state: report.state(),
+        status: report.status.0,
+        confirmed_at: report.confirmed_at.get(),
+        target_slot: report.target_slot.get(),
         rent_payer: report.rent_payer,
     }
 }

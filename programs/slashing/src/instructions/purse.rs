@@ -2,7 +2,7 @@
 
 use {
     crate::{
-        constants::{BOND_VAULT, TOKEN_PROGRAM, VAULTS, VAULTS_BUMP},
+        constants::{BOND_VAULT, STATE, TOKEN_PROGRAM, VAULTS, VAULTS_BUMP},
         error::SlashingError,
         events::Payments,
         seeds::SEED_VAULTS,
@@ -18,7 +18,7 @@ pub const VAULTS_SIGNER: &[&[&[u8]]] = &[&[SEED_VAULTS, &[VAULTS_BUMP]]];
 /// The bond vault, the sums, and what burning takes.
 #[derive(Accounts)]
 pub struct Purse {
-    #[account(mut)]
+    #[account(mut, address = STATE)]
     pub state: Account<State>,
     /// The HYPER mint.
     #[account(mut)]

@@ -2,7 +2,7 @@
 
 use {
     crate::{
-        constants::{BOND_VAULT, CONFIG, TOKEN_PROGRAM},
+        constants::{BOND_VAULT, CONFIG, STATE, TOKEN_PROGRAM},
         error::SlashingError,
         events::{NewReport, SubjectReported, SumsChange},
         instructions::{
@@ -28,7 +28,7 @@ pub struct ReportSubject {
     pub reporter: Signer,
     #[account(address = CONFIG)]
     pub config: Account<Config>,
-    #[account(mut)]
+    #[account(mut, address = STATE)]
     pub state: Account<State>,
     /// CHECK: created here at the report's own address.
     #[account(mut)]

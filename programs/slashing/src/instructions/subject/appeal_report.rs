@@ -2,7 +2,7 @@
 
 use {
     crate::{
-        constants::{BOND_VAULT, CONFIG, TOKEN_PROGRAM},
+        constants::{BOND_VAULT, CONFIG, STATE, TOKEN_PROGRAM},
         error::SlashingError,
         events::{ReportAppealed, ReportChange, SumsChange},
         state::{Config, Moment, Report, State},
@@ -19,7 +19,7 @@ pub struct AppealReport {
     pub appellant: Signer,
     #[account(address = CONFIG)]
     pub config: Account<Config>,
-    #[account(mut)]
+    #[account(mut, address = STATE)]
     pub state: Account<State>,
     #[account(mut)]
     pub report: Account<Report>,

@@ -2,7 +2,7 @@
 
 use {
     crate::{
-        constants::{BOND_VAULT, CONFIG, TOKEN_PROGRAM, VAULTS},
+        constants::{BOND_VAULT, CONFIG, STATE, TOKEN_PROGRAM, VAULTS},
         error::SlashingError,
         events::{ReportChange, SumsChange, VoteFeeClaimed},
         instructions::purse::VAULTS_SIGNER,
@@ -20,7 +20,7 @@ pub struct ClaimVoteFee {
     pub voter: Signer,
     #[account(address = CONFIG)]
     pub config: Account<Config>,
-    #[account(mut)]
+    #[account(mut, address = STATE)]
     pub state: Account<State>,
     #[account(mut)]
     pub report: Account<Report>,
