@@ -1,4 +1,4 @@
-//! Markets as slashing will see it: the Fault a job leaves behind.
+//! Markets as slashing sees it: the Fault a job leaves behind.
 
 use {crate::programs, anchor_lang::prelude::*};
 

@@ -130,6 +130,8 @@ pub const STAKER_VAULT: Pda = pda("7WJhd9hP2x82fKqjmCh95iWSU9q4bp1NugCtP4wUiFF4"
 pub const INCENTIVE_VAULT: Pda = pda("35idbd1CgHkxce9eTznALpjKsdKoZBftthE7g8JremcG", 255);
 /// `["vaults"]` of rewards: token owner of both its vaults.
 pub const REWARDS_VAULTS: Pda = pda("Wm5wBr2PbzPKCJ9hXc3ACRPovaJwU9kpSh9QfAS2xiw", 255);
+/// `["state"]` of slashing.
+pub const SLASHING_STATE: Pda = pda("AP8gnZmM9psqMdMAkYqLshRgradNrio1mpRH1mhrgVbj", 255);
 /// `["slash_vault"]` of slashing.
 pub const SLASH_VAULT: Pda = pda("7QvthoX1pQK1i1kZ5DtW9a25RVi4q237WZEtaUDWnE8Q", 250);
 /// `["bond_vault"]` of slashing.
@@ -164,6 +166,7 @@ mod tests {
             (b"staker_vault", REWARDS, STAKER_VAULT),
             (b"incentive_vault", REWARDS, INCENTIVE_VAULT),
             (b"vaults", REWARDS, REWARDS_VAULTS),
+            (b"state", SLASHING, SLASHING_STATE),
             (b"slash_vault", SLASHING, SLASH_VAULT),
             (b"bond_vault", SLASHING, BOND_VAULT),
             (b"vaults", SLASHING, SLASHING_VAULTS),

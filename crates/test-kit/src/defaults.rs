@@ -23,6 +23,7 @@ pub fn params_of(program: &str) -> Json {
         "markets" => markets_params(),
         "staking" => staking_params(),
         "rewards" => rewards_params(),
+        "slashing" => slashing_params(),
         other => panic!("no default parameters for {other}"),
     }
 }
@@ -107,6 +108,25 @@ pub fn rewards_params() -> Json {
         "stream_seconds": 2_592_000,
         "min_total_weight": (10_000 * HYPER).to_string(),
         "fee_shards": 8,
+    })
+}
+
+/// Parameters of slashing.
+pub fn slashing_params() -> Json {
+    json!({
+        "treasury": treasury().to_string(),
+        "reason_bps": [100, 500, 2_000, 5_000],
+        "report_bond": 100 * HYPER,
+        "burn_bps": 5_000,
+        "treasury_bps": 3_000,
+        "reporter_bps": 2_000,
+        "vote_window_seconds": 259_200,
+        "appeal_window_seconds": 604_800,
+        "appeal_vote_window_seconds": 604_800,
+        "confirm_votes": 3,
+        "appeal_votes": 5,
+        "panel_target": 9,
+        "seed_delay_slots": 8,
     })
 }
 

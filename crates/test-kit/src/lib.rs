@@ -19,6 +19,7 @@ pub mod markets;
 mod outcome;
 mod refusal;
 pub mod scenarios;
+pub mod slashing;
 mod stage;
 pub mod staking;
 mod time;

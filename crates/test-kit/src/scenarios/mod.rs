@@ -7,6 +7,7 @@ mod markets;
 mod registry;
 mod rewards;
 mod scene;
+mod slashing;
 mod staking;
 
 pub use scene::Scene;
@@ -80,6 +81,7 @@ fn table_of(program: &str) -> &'static [Scenario] {
         "markets" => markets::SCENARIOS,
         "staking" => staking::SCENARIOS,
         "rewards" => rewards::SCENARIOS,
+        "slashing" => slashing::SCENARIOS,
         _ => &[],
     }
 }

@@ -58,8 +58,13 @@ impl Lifecycle {
             stage.world.actor("alice-stranger");
             for (program, instruction) in self.instructions() {
                 for signer in self.signers {
+                    let key = key_of(signer);
+                    let mut subject = subject.clone();
+                    if signer.starts_with("judge") {
+                        subject.validator_owner = Some(key);
+                    }
                     let call = complete(&stage, program, &instruction, &subject);
-                    let call = signed_by(call, key_of(signer));
+                    let call = signed_by(call, key);
                     let mut world = stage.world.clone();
                     let outcome = scenarios::send(&mut world, &call.instruction());
                     if !outcome.is_accepted() {
@@ -164,8 +169,14 @@ fn complete(stage: &Stage, program: &str, instruction: &str, subject: &Subject) 
     let call = call(program, instruction).args(arguments());
     let names = call.account_names();
     let mut subject = subject.clone();
-    if !names.iter().any(|name| name == "validator") {
+    if !["validator", "voter", "report_vote"]
+        .iter()
+        .any(|role| names.iter().any(|name| name == role))
+    {
         subject.validator_owner = None;
+    }
+    if !names.iter().any(|name| name == "position") {
+        subject.position = None;
     }
     if call.is_optional("node") {
         subject.node = None;
@@ -203,5 +214,6 @@ fn arguments() -> Json {
             "output_bytes": 1_234, "metered_seconds": 60, "codec": 1,
         },
         "amount": 1_000 * HYPER, "lock_days": 60, "bps": 500, "delta": 1, "passed": true, "class": 1, "units": 9,
+        "vote": 1,
     })
 }

@@ -7,6 +7,7 @@ mod job;
 mod lifecycle;
 mod position;
 mod render;
+mod report;
 mod validator;
 
 use {
@@ -15,7 +16,12 @@ use {
 };
 
 /// All of them.
-const LIFECYCLES: [&Lifecycle; 3] = [&job::LIFECYCLE, &position::LIFECYCLE, &validator::LIFECYCLE];
+const LIFECYCLES: [&Lifecycle; 4] = [
+    &job::LIFECYCLE,
+    &position::LIFECYCLE,
+    &validator::LIFECYCLE,
+    &report::LIFECYCLE,
+];
 
 #[test]
 fn allows_what_is_written_and_refuses_everything_else() {

@@ -54,6 +54,18 @@ const ANYTHING: &[&str] = &[
     "as *",
 ];
 
+/// As [`ANYTHING`], or no account at all.
+const ANYTHING_OR_NONE: &[&str] = &[
+    "Bob's",
+    "a *",
+    "an *",
+    "another *",
+    "nobody",
+    "the mint",
+    "as *",
+    "left out",
+];
+
 /// All of them.
 pub const HARMLESS: &[Harmless] = &[
     // Signers.
@@ -80,6 +92,12 @@ pub const HARMLESS: &[Harmless] = &[
         &["new_operator"],
         &["Bob's", "a stranger", "nobody", "as *"],
         "any key that signs may be the next operator",
+    ),
+    harmless(
+        &["slashing.report_offline", "slashing.report_fault"],
+        &["reporter"],
+        &["Bob's", "a stranger", "as *"],
+        "anybody may report what the chain itself shows, and gets the reporter's part",
     ),
     // Another one of the same kind, on which the signer may act as well.
     harmless(
@@ -131,6 +149,12 @@ pub const HARMLESS: &[Harmless] = &[
         "anybody may draw the panel of every challenge",
     ),
     harmless(
+        &["slashing.draw_panel"],
+        &["report"],
+        &["Bob's"],
+        "anybody may draw the panel of every report",
+    ),
+    harmless(
         &["markets.close_fault"],
         &["fault"],
         &["Bob's"],
@@ -169,7 +193,7 @@ pub const HARMLESS: &[Harmless] = &[
     // Token accounts.
     harmless(
         &["*"],
-        &["funder_token", "challenger_token", "payout_token", "orchestrator_token", "voter_token_*", "recipient", "source"],
+        &["funder_token", "challenger_token", "payout_token", "orchestrator_token", "voter_token_*", "recipient", "source", "reporter_token", "accused_token", "appellant_token", "voter_token"],
         &["a second account of its owner"],
         "people are known by their key, not by one of their accounts: closing one blocks nobody",
     ),
@@ -190,6 +214,24 @@ pub const HARMLESS: &[Harmless] = &[
         &["challenger_token"],
         ANYTHING,
         "the result is right, so the bond goes to the node and the voters alone",
+    ),
+    harmless(
+        &["slashing.finalise_report", "slashing.finalise_appeal", "slashing.open_execution"],
+        &["reporter_token", "accused_token"],
+        ANYTHING_OR_NONE,
+        "the report goes on, so nobody is paid",
+    ),
+    harmless(
+        &["slashing.finalise_report, dismissed"],
+        &["reporter_token"],
+        ANYTHING_OR_NONE,
+        "the bond goes to the accused and the voters alone",
+    ),
+    harmless(
+        &["slashing.finalise_report, lapsed"],
+        &["accused_token"],
+        ANYTHING_OR_NONE,
+        "half of the bond goes back to the reporter, the rest is burned",
     ),
     harmless(
         &["*.initialize"],

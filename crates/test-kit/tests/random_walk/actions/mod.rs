@@ -4,6 +4,7 @@ mod config;
 mod markets;
 mod registry;
 mod rewards;
+mod slashing;
 mod staking;
 
 use {
@@ -42,6 +43,7 @@ const TABLES: &[Table] = &[
     rewards::TABLE,
     config::TABLE,
     callers::TABLE,
+    slashing::TABLE,
 ];
 
 /// All actions, always in the same order.

@@ -2,6 +2,7 @@
 mod markets;
 mod registry;
 mod rewards;
+mod slashing;
 mod staking;
 
 use {
@@ -21,6 +22,7 @@ pub fn check_step(
     markets::check_step(book, before, donated);
     registry::check_step(book, before);
     staking::check_step(book, before, now);
+    slashing::check_step(book, before);
 }
 
 /// 21: what an account leaves behind goes to whoever paid for it.
@@ -76,6 +78,7 @@ pub fn check_sums(book: &Book, supply: u64) {
     markets::check_sums(book);
     staking::check_sums(book);
     rewards::check_sums(book);
+    slashing::check_sums(book);
 }
 
 fn sum(book: &Book, kind: &str, field: &str) -> u128 {

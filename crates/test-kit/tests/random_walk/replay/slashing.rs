@@ -7,6 +7,11 @@ pub(super) fn hear(heard: &mut Heard) {
             let slot = heard.value("slot");
             super::set_in(heard.row("config"), "head", "initialised_slot", &slot);
         }
+        // The bond is the appeal's; the report keeps its reporter's.
+        "ReportAppealed" => {
+            let bond = heard.before("report").get("bond").clone();
+            heard.put("report", &[("bond", bond)]);
+        }
         "ReportVoted" => heard.put("report_vote", &[("round", Value::Int(1))]),
         "AppealVoted" => heard.put("report_vote", &[("round", Value::Int(2))]),
         // Voters of a fault never had a vote of their own.
