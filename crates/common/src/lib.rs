@@ -21,3 +21,4 @@ pub mod rewards;
 pub mod slashing;
 pub mod staking;
 pub mod token;
+pub mod trust;

@@ -8,6 +8,7 @@ mod config;
 mod expire_job;
 mod expire_run;
 mod extend_job;
+mod gates;
 mod golden_vectors;
 mod lifecycle;
 mod market;

@@ -265,7 +265,7 @@ impl JobTerms {
         }
     }
 
-    /// Checks what does not depend on the price. Templates, groups, batches and audits come with their own
+    /// Checks what does not depend on the price. Templates, batches and audits come with their own
     /// instructions; until then a term that names one is refused.
     ///
     /// # Errors
@@ -287,7 +287,6 @@ impl JobTerms {
                 Origin::from_u8(self.origin),
                 Some(Origin::Direct | Origin::X402 | Origin::Agent)
             )
-            && self.group == Address::default()
             && self.parent == Address::default()
             && self.requirements.is_valid();
         require!(within, MarketsError::InvalidTerms);
@@ -485,6 +484,7 @@ impl Job {
         self.market = *post.market_address;
         self.funder = terms.funder;
         self.orchestrator = terms.orchestrator;
+        self.group = terms.group;
         for (slot, prefix) in self.preferred.iter_mut().zip(post.preferred) {
             *slot = (*prefix).into();
         }

@@ -8,17 +8,17 @@
 use {
     crate::{
         constants::FLAG_AUTO_ASSIGNED,
-        eligibility::{pledged, Candidate},
+        eligibility::{pledged, Candidate, Passes},
         error::MarketsError,
         events::JobPostedToOffer,
         seeds::{SEED_ESCROW, SEED_JOB},
         state::{Config, Job, JobDigests, JobTerms, Market, Moment, Offer, Post},
     },
-    anchor_lang::prelude::*,
+    anchor_lang::{__alloc::vec::Vec, prelude::*},
     hypernode_common::{
         layout::{View, VERSION},
         programs::{MARKETS, REGISTRY, STAKING},
-        registry::{begin_run, BeginRunAccounts, Node, Reputation},
+        registry::{begin_run, BeginRunAccounts, Node, PrivacyLevel, Reputation},
         staking,
         token::{self, Mint, TokenAccount},
     },
@@ -77,9 +77,10 @@ pub struct PostJobToOffer {
     /// CHECK: called by its address.
     #[account(address = REGISTRY.id)]
     pub registry_program: UncheckedAccount,
-    /// CHECK: of the second delivery: what opens the node's gate to the requester.
+    /// CHECK: read where the node's gate asks for it: what opens it to the requester. Behind the declared accounts stand
+    /// the issuer of a Person attestation and the issuer's ancestors, nearest first.
     pub gate: Option<UncheckedAccount>,
-    /// CHECK: of the second delivery: the node's membership in the job's group.
+    /// CHECK: read where the job has a group: the node's membership in it.
     pub member: Option<UncheckedAccount>,
     /// CHECK: of the second delivery: the template the job is made from.
     pub template: Option<UncheckedAccount>,
@@ -102,6 +103,12 @@ pub fn post_job_to_offer(
 ) -> Result<()> {
     let now = Moment::now()?;
     let (bump, escrow_bump) = (ctx.bumps.job, ctx.bumps.escrow);
+    // Walking the accounts behind costs; only one level reads them.
+    let issuers = if ctx.accounts.node.privacy == PrivacyLevel::PublicNetwork {
+        ctx.remaining_accounts()?
+    } else {
+        Vec::new()
+    };
     let accounts = &mut ctx.accounts;
     accounts.validate(&terms, max_price_per_second, now)?;
     accounts.job.post(&Post {
@@ -120,7 +127,7 @@ pub fn post_job_to_offer(
         now,
     })?;
     let deposit = accounts.job.deposit()?;
-    let cap_runs = accounts.assign(now)?;
+    let cap_runs = accounts.assign(&issuers, now)?;
     accounts.fund(escrow_bump, deposit)?;
     let job = &accounts.job;
     let event = JobPostedToOffer {
@@ -171,7 +178,7 @@ impl PostJobToOffer {
     }
 
     /// Open -> Assigned; gives the runs the node may hold at once.
-    fn assign(&mut self, now: Moment) -> Result<u16> {
+    fn assign(&mut self, issuers: &[AccountView], now: Moment) -> Result<u16> {
         let job = &mut self.job;
         let candidate = Candidate {
             address: self.node.address(),
@@ -179,6 +186,11 @@ impl PostJobToOffer {
             reputation: &self.reputation,
             pledged: pledged(self.bond.account(), self.node.address())?,
             staking: &self.staking_config.params,
+            passes: Passes {
+                gate: self.gate.as_ref().map(|gate| gate.account()),
+                issuers,
+                member: self.member.as_ref().map(|member| member.account()),
+            },
         };
         let cap_runs = candidate.check_fit(job, now.at)?;
         let self_dealing = candidate.deals_with_itself(job);
