@@ -96,6 +96,21 @@ pub fn rewards_params() -> Json {
     })
 }
 
+/// Parameters of governance.
+pub fn governance_params() -> Json {
+    json!({
+        "proposal_threshold": (1_000_000 * HYPER).to_string(),
+        "quorum_bps": 1_000,
+        "vote_seconds": 259_200,
+        "timelock_seconds": 86_400,
+        "execution_seconds": 604_800,
+        "upgrade_timelock_seconds": 691_200,
+        "proposal_bond": 10_000 * HYPER,
+        "spend_cap_bps": 1_000,
+        "veto_enabled": true,
+    })
+}
+
 /// No requirement at all; a market still asks for stake tier 1.
 pub fn no_requirements() -> Json {
     json!({

@@ -74,6 +74,7 @@ impl Stage {
         stage.initialise("markets", defaults::markets_params());
         stage.initialise("staking", defaults::staking_params());
         stage.initialise("rewards", defaults::rewards_params());
+        stage.initialise("governance", defaults::governance_params());
         for shard in 0..FEE_SHARDS {
             let open = call("markets", "open_fee_shard")
                 .account("payer", address_for("crank"))
