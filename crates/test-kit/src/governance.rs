@@ -338,7 +338,7 @@ impl World {
         let accounts = self.add_payload_accounts(proposal, index);
         let add = instruction::AddPayload {
             index,
-            program: call.program_id,
+            target_program: call.program_id,
             metas: metas_of(call),
             data: call.data.clone(),
         };

@@ -83,7 +83,7 @@ pub mod governance {
     pub fn add_payload(
         ctx: &mut Context<AddPayload>,
         index: u8,
-        program: Address,
+        target_program: Address,
         metas: Vec<PayloadMeta>,
         data: Vec<u8>,
     ) -> Result<()> {
@@ -91,7 +91,7 @@ pub mod governance {
             ctx,
             &NewPayload {
                 index,
-                program,
+                program: target_program,
                 metas: &metas,
                 data: &data,
             },

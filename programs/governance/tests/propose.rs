@@ -315,7 +315,7 @@ fn rejects_payload_by_stranger() {
     accounts.proposer = world.actor("stranger").pubkey();
     let call = instruction::AddPayload {
         index: 0,
-        program: MARKETS.id,
+        target_program: MARKETS.id,
         metas: vec![],
         data: vec![12],
     };
@@ -395,7 +395,7 @@ fn rejects_unknown_meta_flag() {
     let accounts = world.add_payload_accounts(&proposal, 0);
     let call = instruction::AddPayload {
         index: 0,
-        program: MARKETS.id,
+        target_program: MARKETS.id,
         metas: vec![PayloadMeta {
             key: EXECUTOR.address,
             flags: 4,
