@@ -212,6 +212,21 @@ impl World {
         self.submit(&[call.to_instruction(accounts)])
     }
 
+    /// Replaces parameters of governance as its deployer.
+    #[track_caller]
+    pub fn change_governance_params(&mut self, change: impl FnOnce(&mut GovernanceParams)) {
+        let mut params = self.governance_config().params.into();
+        change(&mut params);
+        let accounts = accounts::UpdateConfig {
+            config: GOVERNANCE.config.address,
+            authority: self.actor("deployer").pubkey(),
+            event_authority: GOVERNANCE.event_authority.address,
+            program: GOVERNANCE.id,
+        };
+        let call = instruction::UpdateConfig { params };
+        self.submit(&[call.to_instruction(accounts)]).accepted();
+    }
+
     /// Names the executor the next authority of governance and lets it accept, as an executed proposal would.
     #[track_caller]
     pub fn hand_governance_to_executor(&mut self) {
