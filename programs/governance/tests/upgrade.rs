@@ -7,8 +7,8 @@ use {
     },
     hypernode_common::programs::{EXECUTOR, UPGRADEABLE_LOADER},
     hypernode_test_kit::{
-        address_for, assert_refused, governance::*, program_id_for, read_artifact, staking::DAY,
-        Pubkey, Signer, World,
+        address_for, assert_refused, program_id_for, read_artifact, staking::DAY, Pubkey, Signer,
+        World,
     },
     solana_account::Account,
     solana_loader_v3_interface::{
