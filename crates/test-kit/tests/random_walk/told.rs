@@ -8,7 +8,7 @@ use {
 
 /// Fields an event tells under another name or by its rule: counters by the run's outcome, buckets by the seconds of
 /// yesterday and today, slots and times by those of the event itself, what a return to Open clears.
-const TOLD_OTHERWISE: [(&str, &[&str]); 8] = [
+const TOLD_OTHERWISE: [(&str, &[&str]); 9] = [
     (
         "Reputation",
         &[
@@ -55,6 +55,7 @@ const TOLD_OTHERWISE: [(&str, &[&str]); 8] = [
     ("Bond", &["slashes"]),
     ("State", &["shard_labels"]),
     ("Config", &["head"]),
+    ("Proposal", &["payload_hashes"]),
 ];
 
 /// What the events of one transaction say of one account.

@@ -1,6 +1,7 @@
 //! Every instruction of every program with accounts that mostly fit and arguments that mostly make sense.
 mod callers;
 mod config;
+mod governance;
 mod markets;
 mod registry;
 mod rewards;
@@ -42,6 +43,7 @@ const TABLES: &[Table] = &[
     rewards::TABLE,
     config::TABLE,
     callers::TABLE,
+    governance::TABLE,
 ];
 
 /// All actions, always in the same order.

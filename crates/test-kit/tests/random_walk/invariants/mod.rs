@@ -1,4 +1,5 @@
 //! The invariants of protocol.md, chapter 11, by their numbers there.
+mod governance;
 mod markets;
 mod registry;
 mod rewards;
@@ -21,6 +22,7 @@ pub fn check_step(
     markets::check_step(book, before, donated);
     registry::check_step(book, before);
     staking::check_step(book, before, now);
+    governance::check_step(book, before, now);
 }
 
 /// 21: what an account leaves behind goes to whoever paid for it.
@@ -76,6 +78,7 @@ pub fn check_sums(book: &Book, supply: u64) {
     markets::check_sums(book);
     staking::check_sums(book);
     rewards::check_sums(book);
+    governance::check_sums(book);
 }
 
 fn sum(book: &Book, kind: &str, field: &str) -> u128 {
