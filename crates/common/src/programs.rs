@@ -139,6 +139,16 @@ pub const BOND_VAULT: Pda = pda("EdKwYNK4vbbheYJy8ZedbovzZnEaYLJtuRd2UeQbhNQq", 
 /// `["vaults"]` of slashing: token owner of both its vaults.
 pub const SLASHING_VAULTS: Pda = pda("8gQUeRCKV75Ao1yM6sR9AaVn3ijWWtkJZpdNkmLCb8qd", 255);
 
+/// `["executor"]` of governance: authority of every Config once it was handed over, upgrade authority of every
+/// program; signs in `execute_proposal` alone.
+pub const EXECUTOR: Pda = pda("1XsCpZiGzMsjGsZr7TxeUTVQCwShChjJGkrRMcB4XSG", 253);
+/// `["treasury"]` of governance: token account of the treasury.
+pub const TREASURY: Pda = pda("EW2Vdab7oKuDvQkcMC7cRHwzGpmNo5QVzNvDJTxpu2Zx", 255);
+/// `["treasury_owner"]` of governance: token owner of the treasury; signs in `spend_treasury` alone.
+pub const TREASURY_OWNER: Pda = pda("9zppmaAaZ5KawE7xsGNaBzLfVbiCoH57dZDaoNESCH7S", 255);
+/// `["bond_vault"]` of governance: bonds of open proposals; its own token owner.
+pub const PROPOSAL_BOND_VAULT: Pda = pda("FR956ZqNv9PCQuCdDAi3aAozGsVZE2s6asnHZX58yhXu", 253);
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,6 +180,10 @@ mod tests {
             (b"slash_vault", SLASHING, SLASH_VAULT),
             (b"bond_vault", SLASHING, BOND_VAULT),
             (b"vaults", SLASHING, SLASHING_VAULTS),
+            (b"executor", GOVERNANCE, EXECUTOR),
+            (b"treasury", GOVERNANCE, TREASURY),
+            (b"treasury_owner", GOVERNANCE, TREASURY_OWNER),
+            (b"bond_vault", GOVERNANCE, PROPOSAL_BOND_VAULT),
         ] {
             let (address, bump) = Address::find_program_address(&[seed], &program.id);
             assert_eq!(Pda { address, bump }, constant);

@@ -146,6 +146,26 @@ crate::shared_account! {
     }
 }
 
+/// Weight as it was before `slot` began, from the present weight and the one before it, each with the slot it
+/// began in; none after two changes in or after `slot`.
+pub fn weight_at(slot: u64, present: (u128, u64), previous: (u128, u64)) -> Option<u128> {
+    [present, previous]
+        .into_iter()
+        .find(|(_, since)| *since < slot)
+        .map(|(weight, _)| weight)
+}
+
+impl Position {
+    /// Its weight as it was before `slot` began; none after two changes in or after `slot`.
+    pub fn weight_at(&self, slot: u64) -> Option<u128> {
+        weight_at(
+            slot,
+            (self.weight.get(), self.weight_slot.get()),
+            (self.previous_weight.get(), self.previous_slot.get()),
+        )
+    }
+}
+
 /// One slash remembered by a bond.
 #[repr(C)]
 #[derive(Clone, Copy, IdlType)]

@@ -24,6 +24,7 @@ pub fn params_of(program: &str) -> Json {
         "staking" => staking_params(),
         "rewards" => rewards_params(),
         "slashing" => slashing_params(),
+        "governance" => governance_params(),
         other => panic!("no default parameters for {other}"),
     }
 }
@@ -127,6 +128,21 @@ pub fn slashing_params() -> Json {
         "appeal_votes": 5,
         "panel_target": 9,
         "seed_delay_slots": 8,
+    })
+}
+
+/// Parameters of governance.
+pub fn governance_params() -> Json {
+    json!({
+        "proposal_threshold": (1_000_000 * HYPER).to_string(),
+        "quorum_bps": 1_000,
+        "vote_seconds": 259_200,
+        "timelock_seconds": 86_400,
+        "execution_seconds": 604_800,
+        "upgrade_timelock_seconds": 691_200,
+        "proposal_bond": 10_000 * HYPER,
+        "spend_cap_bps": 1_000,
+        "veto_enabled": true,
     })
 }
 

@@ -14,6 +14,7 @@ mod call;
 pub mod defaults;
 mod events;
 mod fill;
+pub mod governance;
 mod idl;
 pub mod markets;
 mod outcome;

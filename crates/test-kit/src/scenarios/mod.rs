@@ -3,6 +3,7 @@
 //!
 //! A program's table lists its instructions; [`scene`] holds what more than one program needs.
 mod config;
+mod governance;
 mod markets;
 mod registry;
 mod rewards;
@@ -82,6 +83,7 @@ fn table_of(program: &str) -> &'static [Scenario] {
         "staking" => staking::SCENARIOS,
         "rewards" => rewards::SCENARIOS,
         "slashing" => slashing::SCENARIOS,
+        "governance" => governance::SCENARIOS,
         _ => &[],
     }
 }

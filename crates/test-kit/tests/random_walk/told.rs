@@ -56,6 +56,7 @@ const TOLD_OTHERWISE: [(&str, &[&str]); 9] = [
     ("State", &["shard_labels"]),
     ("Config", &["head"]),
     ("ReportVote", &["paid"]),
+    ("Proposal", &["payload_hashes"]),
 ];
 
 /// What the events of one transaction say of one account.

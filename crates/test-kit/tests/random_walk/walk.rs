@@ -64,6 +64,11 @@ impl Walk {
             );
             stage.register_validator(STAKERS[index as usize]);
         }
+        stage.world.change_governance_params(|params| {
+            params.proposal_threshold = u128::from(1_000 * HYPER);
+            params.vote_seconds = 86_400;
+            params.proposal_bond = 100 * HYPER;
+        });
         // The validators' warm-up.
         stage.world.warp_seconds(90_000);
         stage.world.fund_hyper(&address_for("orchestrator"), 0);

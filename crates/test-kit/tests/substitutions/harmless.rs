@@ -190,10 +190,34 @@ pub const HARMLESS: &[Harmless] = &[
         &["Bob's"],
         "both are empty, and the signer paid for both",
     ),
+    harmless(
+        &["governance.queue_proposal", "governance.expire_proposal", "governance.finalise_proposal, below the quorum"],
+        &["proposal"],
+        &["Bob's"],
+        "anybody may do this to every proposal once its time has come",
+    ),
+    harmless(
+        &["governance.spend_treasury"],
+        &["proposal"],
+        &["Bob's"],
+        "only an executed payload has this signature, and it was stored with its own proposal or not at all",
+    ),
     // Token accounts.
     harmless(
+        &["governance.spend_treasury"],
+        &["recipient"],
+        &["Bob's", "a stranger's token account"],
+        "the executed payload names the recipient",
+    ),
+    harmless(
+        &["governance.finalise_proposal, below the quorum", "governance.cancel_proposal, of a vote"],
+        &["proposer_token"],
+        ANYTHING,
+        "the turnout is below the quorum, so the bond goes to the treasury",
+    ),
+    harmless(
         &["*"],
-        &["funder_token", "challenger_token", "payout_token", "orchestrator_token", "voter_token_*", "recipient", "source", "reporter_token", "accused_token", "appellant_token", "voter_token"],
+        &["funder_token", "challenger_token", "payout_token", "orchestrator_token", "voter_token_*", "proposer_token", "recipient", "source", "reporter_token", "accused_token", "appellant_token", "voter_token"],
         &["a second account of its owner"],
         "people are known by their key, not by one of their accounts: closing one blocks nobody",
     ),

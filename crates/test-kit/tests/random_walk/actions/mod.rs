@@ -1,6 +1,7 @@
 //! Every instruction of every program with accounts that mostly fit and arguments that mostly make sense.
 mod callers;
 mod config;
+mod governance;
 mod markets;
 mod registry;
 mod rewards;
@@ -44,6 +45,7 @@ const TABLES: &[Table] = &[
     config::TABLE,
     callers::TABLE,
     slashing::TABLE,
+    governance::TABLE,
 ];
 
 /// All actions, always in the same order.

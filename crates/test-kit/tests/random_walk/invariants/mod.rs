@@ -1,4 +1,5 @@
 //! The invariants of protocol.md, chapter 11, by their numbers there.
+mod governance;
 mod markets;
 mod registry;
 mod rewards;
@@ -23,6 +24,7 @@ pub fn check_step(
     registry::check_step(book, before);
     staking::check_step(book, before, now);
     slashing::check_step(book, before);
+    governance::check_step(book, before, now);
 }
 
 /// 21: what an account leaves behind goes to whoever paid for it.
@@ -79,6 +81,7 @@ pub fn check_sums(book: &Book, supply: u64) {
     staking::check_sums(book);
     rewards::check_sums(book);
     slashing::check_sums(book);
+    governance::check_sums(book);
 }
 
 fn sum(book: &Book, kind: &str, field: &str) -> u128 {
