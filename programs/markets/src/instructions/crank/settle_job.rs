@@ -18,6 +18,7 @@ use {
     },
     anchor_lang::prelude::*,
     hypernode_common::{
+        event::emit,
         layout::{View, VERSION},
         math::{add, sub},
         programs::{ASSOCIATED_TOKEN_PROGRAM, MARKETS, REGISTRY},
@@ -113,7 +114,7 @@ pub struct SettleJob {
 /// `TokenAccountFrozen`.
 pub fn settle_job(ctx: &mut Context<SettleJob>) -> Result<()> {
     let event = ctx.accounts.settle(Moment::now()?)?;
-    emit_cpi!(event);
+    emit(&MARKETS, ctx.accounts.event_authority.cpi_handle(), &event);
     Ok(())
 }
 

@@ -18,7 +18,11 @@ use {
         },
     },
     anchor_lang::prelude::*,
-    hypernode_common::token::{self, Mint, TokenAccount},
+    hypernode_common::{
+        event::emit,
+        programs::MARKETS,
+        token::{self, Mint, TokenAccount},
+    },
 };
 
 /// The new job and its escrow. Requester, funder and payer may be one key.
@@ -92,7 +96,7 @@ pub fn post_job(
     let deposit = accounts.job.deposit()?;
     accounts.fund(escrow_bump, deposit)?;
     if let Some(event) = accounts.posted_from_template(deposit, now) {
-        emit_cpi!(event);
+        emit(&MARKETS, accounts.event_authority.cpi_handle(), &event);
         return Ok(());
     }
     let job = &accounts.job;
@@ -106,7 +110,7 @@ pub fn post_job(
         slot: now.slot,
         at: now.at,
     };
-    emit_cpi!(event);
+    emit(&MARKETS, accounts.event_authority.cpi_handle(), &event);
     Ok(())
 }
 

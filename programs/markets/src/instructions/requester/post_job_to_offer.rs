@@ -20,6 +20,7 @@ use {
     },
     anchor_lang::prelude::*,
     hypernode_common::{
+        event::emit,
         layout::{View, VERSION},
         programs::{MARKETS, REGISTRY, STAKING},
         registry::{begin_run, BeginRunAccounts, Node, Reputation},
@@ -143,7 +144,7 @@ pub fn post_job_to_offer(
         at: now.at,
     };
     accounts.begin_run(cap_runs);
-    emit_cpi!(event);
+    emit(&MARKETS, accounts.event_authority.cpi_handle(), &event);
     Ok(())
 }
 
