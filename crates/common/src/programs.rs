@@ -23,6 +23,12 @@ pub const SYSTEM_PROGRAM: Address = Address::from_str_const("1111111111111111111
 /// The loader whose ProgramData records the upgrade authority.
 pub const UPGRADEABLE_LOADER: Address =
     Address::from_str_const("BPFLoaderUpgradeab1e11111111111111111111111");
+/// The program that checks Ed25519 signatures.
+pub const ED25519_PROGRAM: Address =
+    Address::from_str_const("Ed25519SigVerify111111111111111111111111111");
+/// The sysvar that shows the instructions of a transaction.
+pub const INSTRUCTIONS_SYSVAR: Address =
+    Address::from_str_const("Sysvar1nstructions1111111111111111111111111");
 
 /// Key that may initialise a program where no upgradeable loader records one (test machines).
 pub const DEPLOYER: Address =

@@ -12,6 +12,7 @@ mod actors;
 mod artifacts;
 mod call;
 pub mod defaults;
+mod ed25519;
 mod events;
 mod fill;
 pub mod governance;

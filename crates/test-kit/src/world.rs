@@ -69,6 +69,7 @@ impl World {
             actors: HashMap::new(),
             events: Vec::new(),
         };
+        crate::ed25519::add_to(&mut world.svm);
         world.fund(&address_for("fee-payer"), 1_000 * ACTOR_LAMPORTS);
         for name in programs {
             world.deploy(name, Some(address_for("deployer")));

@@ -11,11 +11,16 @@ use {
         eligibility::{pledged, Candidate, Passes},
         error::MarketsError,
         events::JobPostedToOffer,
+        instructions::stand_in::{Poster, Requester},
         seeds::{SEED_ESCROW, SEED_JOB},
-        state::{Config, Job, JobDigests, JobTerms, Market, Moment, Offer, Post},
+        state::{
+            Config, Job, JobDigests, JobTerms, Market, Moment, Offer, Post, Session,
+            SESSION_POST_JOB_TO_OFFER,
+        },
     },
     anchor_lang::{__alloc::vec::Vec, prelude::*},
     hypernode_common::{
+        event::emit,
         layout::{View, VERSION},
         programs::{MARKETS, REGISTRY, STAKING},
         registry::{begin_run, BeginRunAccounts, Node, PrivacyLevel, Reputation},
@@ -29,7 +34,10 @@ use {
 #[derive(Accounts)]
 #[instruction(id: [u8; 16])]
 pub struct PostJobToOffer {
-    pub requester: Signer,
+    /// Signs, or the key of its session does as funder or payer.
+    pub requester: Requester,
+    /// The funder of the terms; or the key of the session, which the owner then approved as delegate of
+    /// `funder_token` and is the funder of the terms.
     pub funder: Signer,
     #[account(mut, unsafe(dup))]
     pub payer: Signer,
@@ -82,16 +90,14 @@ pub struct PostJobToOffer {
     pub gate: Option<UncheckedAccount>,
     /// CHECK: read where the job has a group: the node's membership in it.
     pub member: Option<UncheckedAccount>,
-    /// CHECK: of the second delivery: the template the job is made from.
-    pub template: Option<UncheckedAccount>,
-    /// CHECK: of the second delivery: the session whose key stands in for the requester.
-    pub session: Option<UncheckedAccount>,
+    /// The session whose key stands in for the requester.
+    pub session: Option<Account<Session>>,
 }
 
 /// Creates and funds the job at the offer's price and assigns it to the offer's node.
 ///
 /// # Errors
-/// Those of `post_job`; `InvalidTerms` also for a credit or a royalty, which an offer's signature does not cover;
+/// Those of `post_job`; `InvalidTerms` also for a credit or a template, which an offer's signature does not cover;
 /// `OfferNotAutomatic`, `OfferFull`, `DurationRefused`, `PriceMoved`; the rows of the eligibility table from the
 /// sixth on; the registry's codes.
 pub fn post_job_to_offer(
@@ -145,17 +151,20 @@ pub fn post_job_to_offer(
         at: now.at,
     };
     accounts.begin_run(cap_runs);
-    emit_cpi!(event);
+    emit(&MARKETS, accounts.event_authority.cpi_handle(), &event);
     Ok(())
 }
 
 impl PostJobToOffer {
     /// Who and when, and what the offer takes.
     fn validate(&self, terms: &JobTerms, max_price_per_second: u64, now: Moment) -> Result<()> {
-        require!(
-            terms.funder == *self.funder.address(),
-            MarketsError::NotFunder
-        );
+        Poster {
+            requester: &self.requester,
+            funder: self.funder.address(),
+            payer: self.payer.address(),
+            session: self.session.as_deref(),
+        }
+        .check(terms, SESSION_POST_JOB_TO_OFFER, now.at)?;
         self.funder_token
             .check(self.mint.address(), &terms.funder)
             .map_err(MarketsError::from)?;
@@ -168,7 +177,7 @@ impl PostJobToOffer {
         terms.check_intent(now.at)?;
         // Credit and royalty lower what the operator receives, and its standing signature knows neither.
         let covered =
-            terms.sla_start_seconds == 0 && terms.sla_credit_bps == 0 && terms.royalty_bps == 0;
+            terms.sla_start_seconds == 0 && terms.sla_credit_bps == 0 && !terms.is_of_template();
         require!(covered, MarketsError::InvalidTerms);
         self.offer.take(
             self.node.active_runs.get(),
