@@ -18,6 +18,10 @@ pub const SEED_FEE_VAULT: &[u8] = b"fee_vault";
 pub const SEED_CHALLENGE: &[u8] = b"challenge";
 /// `["fault", job, posted_slot u64, attempt u8]`.
 pub const SEED_FAULT: &[u8] = b"fault";
+/// `["replicas", requester, id16]`.
+pub const SEED_REPLICAS: &[u8] = b"replicas";
+/// `["batch", requester, id16]`.
+pub const SEED_BATCH: &[u8] = b"batch";
 
 /// Address and bump of a market.
 pub fn find_market_address(id: &[u8; 16]) -> (Address, u8) {
@@ -65,4 +69,14 @@ pub fn find_fault_address(job: &Address, posted_slot: u64, attempt: u8) -> (Addr
         ],
         &crate::ID,
     )
+}
+
+/// Address and bump of a replica group.
+pub fn find_replicas_address(requester: &Address, id: &[u8; 16]) -> (Address, u8) {
+    find_program_address(&[SEED_REPLICAS, requester.as_ref(), id], &crate::ID)
+}
+
+/// Address and bump of a batch.
+pub fn find_batch_address(requester: &Address, id: &[u8; 16]) -> (Address, u8) {
+    find_program_address(&[SEED_BATCH, requester.as_ref(), id], &crate::ID)
 }

@@ -6,5 +6,6 @@ pub mod escrow;
 pub mod fault;
 pub mod operator;
 pub mod registry_calls;
+pub mod replicas;
 pub mod requester;
 pub mod validator;

@@ -1,5 +1,6 @@
 //! Layouts of this program's accounts, their transitions and what is always true of them.
 
+mod batch;
 mod challenge;
 mod config;
 mod fault;
@@ -8,5 +9,10 @@ mod job;
 mod kinds;
 mod market;
 mod offer;
+mod replica_group;
+mod verification;
 
-pub use {challenge::*, config::*, fault::*, fee_shard::*, job::*, kinds::*, market::*, offer::*};
+pub use {
+    batch::*, challenge::*, config::*, fault::*, fee_shard::*, job::*, kinds::*, market::*,
+    offer::*, replica_group::*,
+};

@@ -1,8 +1,13 @@
 //! What anyone may do.
 
+pub mod apply_tally;
+pub mod close_batch;
 pub mod close_challenge;
 pub mod close_fault;
 pub mod close_job;
+pub mod close_replicas;
+pub mod collect_child;
+pub mod draw_audit;
 pub mod draw_panel;
 pub mod expire_job;
 pub mod expire_run;
@@ -10,11 +15,14 @@ pub mod open_fee_shard;
 pub mod reassign_job;
 pub mod refund_job;
 pub mod resolve_challenge;
+pub mod reveal_result;
 pub mod settle_job;
 pub mod sweep_fees;
+pub mod tally_replicas;
 
 pub use {
-    close_challenge::*, close_fault::*, close_job::*, draw_panel::*, expire_job::*, expire_run::*,
-    open_fee_shard::*, reassign_job::*, refund_job::*, resolve_challenge::*, settle_job::*,
-    sweep_fees::*,
+    apply_tally::*, close_batch::*, close_challenge::*, close_fault::*, close_job::*,
+    close_replicas::*, collect_child::*, draw_audit::*, draw_panel::*, expire_job::*,
+    expire_run::*, open_fee_shard::*, reassign_job::*, refund_job::*, resolve_challenge::*,
+    reveal_result::*, settle_job::*, sweep_fees::*, tally_replicas::*,
 };

@@ -7,12 +7,13 @@
 
 use {
     crate::{
+        audit,
         constants::FLAG_AUTO_ASSIGNED,
         eligibility::{pledged, Candidate},
         error::MarketsError,
         events::JobPostedToOffer,
         seeds::{SEED_ESCROW, SEED_JOB},
-        state::{Config, Job, JobDigests, JobTerms, Market, Moment, Offer, Post},
+        state::{Config, Job, JobDigests, JobTerms, Market, Moment, Offer, Origin, Post},
     },
     anchor_lang::prelude::*,
     hypernode_common::{
@@ -90,8 +91,8 @@ pub struct PostJobToOffer {
 /// Creates and funds the job at the offer's price and assigns it to the offer's node.
 ///
 /// # Errors
-/// Those of `post_job`; `InvalidTerms` also for a credit or a royalty, which an offer's signature does not cover;
-/// `OfferNotAutomatic`, `OfferFull`, `DurationRefused`, `PriceMoved`; the rows of the eligibility table from the
+/// Those of `post_job`; `InvalidTerms` also for a credit, a royalty or a replica, which an offer's signature does not
+/// cover;/// `OfferNotAutomatic`, `OfferFull`, `DurationRefused`, `PriceMoved`; the rows of the eligibility table from the
 /// sixth on; the registry's codes.
 pub fn post_job_to_offer(
     ctx: &mut Context<PostJobToOffer>,
@@ -160,8 +161,11 @@ impl PostJobToOffer {
         );
         terms.check_intent(now.at)?;
         // Credit and royalty lower what the operator receives, and its standing signature knows neither.
-        let covered =
-            terms.sla_start_seconds == 0 && terms.sla_credit_bps == 0 && terms.royalty_bps == 0;
+        // Nor can it say which of two replicas it joins: those are accepted by hand.
+        let covered = terms.sla_start_seconds == 0
+            && terms.sla_credit_bps == 0
+            && terms.royalty_bps == 0
+            && terms.origin != Origin::Replica as u8;
         require!(covered, MarketsError::InvalidTerms);
         self.offer.take(
             self.node.active_runs.get(),
@@ -181,6 +185,7 @@ impl PostJobToOffer {
             staking: &self.staking_config.params,
         };
         let cap_runs = candidate.check_fit(job, now.at)?;
+        audit::check_bond(&candidate, job)?;
         let self_dealing = candidate.deals_with_itself(job);
         job.flags |= FLAG_AUTO_ASSIGNED;
         job.assign(candidate.address, now, self_dealing)?;
