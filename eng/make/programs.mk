@@ -9,8 +9,8 @@ programs: ## Build the programs (PROGRAMS="markets staking" for some), their IDL
 verify-artifacts: ## Fail naming the program whose sources, artifact, IDL and lock disagree
 	$(XTASK) verify-artifacts
 
-snapshot: ## Measure compute units again and rewrite programs/compute-units.json
-	HYPERNODE_REWRITE_SNAPSHOT=1 $(CARGO) test --locked -p hypernode-test-kit --test compute_units
+snapshot: ## Rewrite what the tests compare: compute units, substituted accounts
+	HYPERNODE_REWRITE_SNAPSHOT=1 $(CARGO) test --locked -p hypernode-test-kit --test compute_units --test substitutions
 
 test-programs: ## Every Rust test: units, refusals, stories, compute units, the random walk
 	$(CARGO) test --workspace --locked

@@ -13,6 +13,20 @@ pub fn treasury() -> crate::Pubkey {
     hyper_account(&address_for("treasury"))
 }
 
+/// Parameters a program is initialised with.
+///
+/// # Panics
+/// When the program has no defaults here.
+pub fn params_of(program: &str) -> Json {
+    match program {
+        "registry" => registry_params(),
+        "markets" => markets_params(),
+        "staking" => staking_params(),
+        "rewards" => rewards_params(),
+        other => panic!("no default parameters for {other}"),
+    }
+}
+
 /// Parameters of the registry.
 pub fn registry_params() -> Json {
     json!({

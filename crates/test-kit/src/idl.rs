@@ -1,7 +1,10 @@
 //! Reading accounts and events with the committed IDLs: an independent second reader beside the programs' own structs,
 //! and a test of the IDLs themselves.
 use {
-    crate::artifacts::{repository_root, PROGRAMS},
+    crate::{
+        actors::program_id_for,
+        artifacts::{repository_root, PROGRAMS},
+    },
     serde_json::Value as Json,
     solana_pubkey::Pubkey,
     std::{
@@ -127,6 +130,25 @@ impl Idl {
         IDLS.get_or_init(|| PROGRAMS.iter().filter_map(|name| Self::load(name)).collect())
             .get(program)
             .unwrap_or_else(|| panic!("no IDL in clients/idl has the address {program}; rewrite them with `make programs`"))
+    }
+
+    /// IDL of a program by its name.
+    ///
+    /// # Panics
+    /// As [`of_program`](Self::of_program).
+    #[track_caller]
+    pub fn of_name(program: &str) -> &'static Self {
+        Self::of_program(&program_id_for(program))
+    }
+
+    /// Name of a program's own error by its number, whichever program it is.
+    pub fn error_name(code: u32) -> Option<&'static str> {
+        let errors = PROGRAMS
+            .iter()
+            .flat_map(|program| array_of(&Self::of_name(program).document, "errors"));
+        errors
+            .filter(|error| error["code"] == code)
+            .find_map(|error| error["name"].as_str())
     }
 
     /// `None` when the program has no committed IDL.

@@ -18,6 +18,7 @@ mod idl;
 pub mod markets;
 mod outcome;
 mod refusal;
+pub mod scenarios;
 mod stage;
 pub mod staking;
 mod time;

@@ -1,7 +1,7 @@
 //! The walk: one random, sometimes hostile, step after the other.
 use {
     crate::{
-        actions::{is_exit, is_never_paused, Action, ACTIONS, REQUESTERS, STAKERS},
+        actions::{actions, is_exit, is_never_paused, Action, REQUESTERS, STAKERS},
         book::Book,
         invariants,
         random::Random,
@@ -94,9 +94,9 @@ impl Walk {
     }
 
     fn pick_action(&mut self) -> Action {
-        let total: u64 = ACTIONS.iter().map(|(weight, ..)| weight).sum();
+        let total: u64 = actions().map(|(weight, ..)| weight).sum();
         let mut left = self.random.below(total);
-        for action in ACTIONS {
+        for action in actions() {
             match left.checked_sub(action.0) {
                 Some(rest) => left = rest,
                 None => return *action,
