@@ -199,7 +199,7 @@ pub struct JobRecord {
     pub attempts_max: u8,
     /// Flags.
     pub flags: u8,
-    /// Results that must agree.
+    /// Zero: how many results must agree stands in the replica group.
     pub quorum_m: u8,
     /// Content codec expected.
     pub codec: u8,

@@ -256,7 +256,7 @@ fn seats_each_replica_once() {
             state.authorities[seat],
             address_for(&format!("node-{}-authority", seat + 1))
         );
-        assert_eq!(group.job(seat).quorum_m, 2);
+        assert_eq!(group.job(seat).parent, group.replicas.address);
     }
 }
 
@@ -275,7 +275,7 @@ fn tells_the_seat_with_the_acceptance() {
     let job = world.open_job(9);
     let outcome = world.accept_job(&job, &node).accepted();
     let data = outcome.event_data::<markets::events::JobAccepted>();
-    assert!(data.windows(40).any(|window| window == [0; 40]));
+    assert!(data.windows(39).any(|window| window == [0; 39]));
 }
 
 #[test]
@@ -425,7 +425,7 @@ fn rejects_extending_and_stopping_a_replica() {
 fn keeps_the_commitment_until_the_reveal() {
     let mut group = Group::running(2, 2);
     group.world.warp_seconds(60);
-    let commitment = group.world.commitment(&group.jobs[0], &RIGHT);
+    let commitment = group.world.commitment(&group.jobs[0].address, &RIGHT);
     group.commit(0, &RIGHT);
     assert_eq!(group.job(0).result_digest, commitment);
     assert_eq!(

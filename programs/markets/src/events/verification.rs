@@ -21,8 +21,6 @@ pub struct SeatRecord {
     pub seats_before: u8,
     /// Seats taken after.
     pub seats_after: u8,
-    /// Results that must agree, kept by the job from now on.
-    pub quorum_m: u8,
 }
 
 /// What a submission changed in a replica group.

@@ -10,7 +10,7 @@ use {
 
 /// The group of a replica, which its instruction must name.
 fn required(group: &mut Option<Account<ReplicaGroup>>) -> Result<&mut Account<ReplicaGroup>> {
-    Ok(group.as_mut().ok_or(ProgramError::NotEnoughAccountKeys)?)
+    group.as_mut().ok_or(ProgramError::NotEnoughAccountKeys)
 }
 
 /// Seats a replica on a node of `authority`.
@@ -20,21 +20,19 @@ fn required(group: &mut Option<Account<ReplicaGroup>>) -> Result<&mut Account<Re
 #[inline(never)]
 pub fn join(
     group: &mut Option<Account<ReplicaGroup>>,
-    job: &mut Account<Job>,
+    job: &Account<Job>,
     authority: &Address,
     now: i64,
 ) -> Result<SeatRecord> {
     let group = required(group)?;
     let seats_before = group.seats;
     let seat = group.join(job.address(), job, authority, now)?;
-    job.quorum_m = group.m;
     Ok(SeatRecord {
         key: *group.address(),
         changes: group.count_change(),
         seat: seat as u8,
         seats_before,
         seats_after: group.seats,
-        quorum_m: group.m,
     })
 }
 

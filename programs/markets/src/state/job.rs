@@ -41,7 +41,7 @@ program_account! {
         pub close_reason: PodCloseReason,
         /// Sum of the `FLAG_*` constants that hold.
         pub flags: u8,
-        /// Results that must agree; 0 unless verified by quorum.
+        /// Zero: how many results must agree stands in the replica group.
         pub quorum_m: u8,
         /// Content codec of the result digest.
         pub codec: u8,
