@@ -12,7 +12,7 @@ use {
 };
 
 /// Optional accounts that are given where they exist; all others are left out.
-const GIVEN_OPTIONALS: [&str; 9] = [
+const GIVEN_OPTIONALS: [&str; 10] = [
     "bond",
     "validator",
     "subject",
@@ -22,7 +22,11 @@ const GIVEN_OPTIONALS: [&str; 9] = [
     "voter_token_0",
     "voter_token_1",
     "voter_token_2",
+    "replicas",
 ];
+
+/// Kind of verification of a replica, by its stored number.
+const QUORUM: u64 = 3;
 
 /// What an instruction is about.
 #[derive(Clone, Debug, Default)]
@@ -157,6 +161,10 @@ impl Stage {
             "rent_payer" => self.rent_payer_of(subject.job),
             "reputation" => Some(pda("registry", &[b"reputation", node_key()?.as_ref()])),
             "escrow" => Some(pda("markets", &[b"escrow", subject.job?.as_ref()])),
+            "replicas" => {
+                let job = job().filter(|job| job.u64("verification") == QUORUM)?;
+                Some(job.key("parent"))
+            }
             "challenge" => Some(pda("markets", &[b"challenge", subject.job?.as_ref()])),
             "offer" => Some(pda(
                 "markets",

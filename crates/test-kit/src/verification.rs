@@ -4,7 +4,7 @@ use {
     crate::{
         actors::{address_for, keypair_for},
         hyper_account,
-        markets::{id16, markets_params, submission, NodeActor, PostedJob, Posting},
+        markets::{id16, submission, NodeActor, PostedJob, Posting},
         Outcome, Pubkey, Signer, World,
     },
     hypernode_common::{
@@ -18,8 +18,8 @@ use {
             find_replicas_address,
         },
         state::{
-            child_id, Batch, BatchTerms, Job, JobDigests, Origin, ReplicaGroup, ReplicaTerms,
-            Submission, Verification,
+            child_id, Batch, BatchTerms, Config, Job, JobDigests, Origin, ReplicaGroup,
+            ReplicaTerms, Submission, Verification,
         },
     },
 };
@@ -170,12 +170,12 @@ impl World {
     }
 
     /// Commitment of the job's attempt under way to a result, with [`SALT`].
-    pub fn commitment(&self, job: &PostedJob, result: &[u8; 32]) -> [u8; 32] {
-        let state = self.read::<Job>(&job.address);
+    pub fn commitment(&self, job: &Pubkey, result: &[u8; 32]) -> [u8; 32] {
+        let state = self.read::<Job>(job);
         let execution = Execution {
-            genesis: &markets_params().genesis,
+            genesis: &self.read::<Config>(&MARKETS.config.address).params.genesis,
             program: &MARKETS.id,
-            job: &job.address,
+            job,
             posted_slot: state.posted_slot.get(),
             node: &state.node,
             attempt: state.attempt,
@@ -192,7 +192,7 @@ impl World {
         result: &[u8; 32],
     ) -> Outcome {
         let committed = Submission {
-            result_digest: self.commitment(job, result),
+            result_digest: self.commitment(&job.address, result),
             ..submission(60)
         };
         self.submit_job(job, node, committed)

@@ -64,7 +64,7 @@ pub const HARMLESS: &[Harmless] = &[
         "whoever signs for it may pay the rent, and gets it back",
     ),
     harmless(
-        &["markets.settle_job", "markets.settle_job, funder*", "markets.reassign_job", "markets.expire_run", "markets.resolve_challenge*"],
+        &["markets.settle_job", "markets.settle_job, funder*", "markets.reassign_job", "markets.expire_run", "markets.resolve_challenge*", "markets.draw_audit", "markets.apply_tally"],
         &["signer"],
         &["a stranger", "nobody", "as *"],
         "anybody may do this once its time has come",
@@ -129,6 +129,12 @@ pub const HARMLESS: &[Harmless] = &[
         &["challenge"],
         &["Bob's"],
         "anybody may draw the panel of every challenge",
+    ),
+    harmless(
+        &["markets.tally_replicas"],
+        &["replicas"],
+        &["Bob's"],
+        "anybody may tally every group whose results are in",
     ),
     harmless(
         &["markets.close_fault"],
