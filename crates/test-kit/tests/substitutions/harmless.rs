@@ -131,6 +131,12 @@ pub const HARMLESS: &[Harmless] = &[
         "anybody may draw the panel of every challenge",
     ),
     harmless(
+        &["markets.close_batch"],
+        &["signer"],
+        &["as rent_payer"],
+        "whoever paid the rent may have it back: no child needs the batch",
+    ),
+    harmless(
         &["markets.tally_replicas"],
         &["replicas"],
         &["Bob's"],
