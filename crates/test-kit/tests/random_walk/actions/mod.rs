@@ -5,6 +5,7 @@ mod markets;
 mod registry;
 mod rewards;
 mod staking;
+mod verification;
 
 use {
     crate::walk::Walk,
@@ -42,6 +43,7 @@ const TABLES: &[Table] = &[
     rewards::TABLE,
     config::TABLE,
     callers::TABLE,
+    verification::TABLE,
 ];
 
 /// All actions, always in the same order.
