@@ -132,6 +132,11 @@ pub fn child(batch: &Address, index: u32) -> Digest {
     sha256(&[tag!("child"), batch.as_ref(), &index.to_le_bytes()])
 }
 
+/// Commitment to the result a requester expects of a job, before any node sees the job.
+pub fn canary(expected: &Digest, salt: &[u8; 32]) -> Digest {
+    sha256(&[tag!("canary"), expected, salt])
+}
+
 /// Evidence of one outage of a node: the same however often it is reported.
 pub fn offline(node: &Address, last_heartbeat_at: i64) -> Digest {
     sha256(&[

@@ -123,6 +123,16 @@ fn digests_equal_the_golden_vectors() {
 }
 
 #[test]
+fn canary_binds_the_expected_result_and_its_salt() {
+    let (expected, salt) = ([8; 32], [10; 32]);
+    let digest = digest::canary(&expected, &salt);
+    // Of the tag and 64 bytes, worked out with another implementation.
+    let known = "c6c708c81ade5412a8b3f9d5d644953d91155d1d80baf581757438c2abb4e9a4";
+    assert_eq!(digest, hash(&known.into()));
+    assert_ne!(digest::canary(&salt, &expected), digest);
+}
+
+#[test]
 fn changes_digest_with_each_field() {
     // A result copied to another job, slot, node or attempt, or with any other byte, is another digest.
     for row in rows("digests") {

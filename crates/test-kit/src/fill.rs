@@ -12,7 +12,7 @@ use {
 };
 
 /// Optional accounts that are given where they exist; all others are left out.
-const GIVEN_OPTIONALS: [&str; 13] = [
+const GIVEN_OPTIONALS: [&str; 14] = [
     "bond",
     "validator",
     "subject",
@@ -26,7 +26,11 @@ const GIVEN_OPTIONALS: [&str; 13] = [
     "accused_token",
     "reputation",
     "report_vote",
+    "replicas",
 ];
+
+/// Kind of verification of a replica, by its stored number.
+const QUORUM: u64 = 3;
 
 /// What an instruction is about.
 #[derive(Clone, Debug, Default)]
@@ -180,6 +184,10 @@ impl Stage {
                 (subject.report.is_none() || is_known()).then_some(address)
             }
             "escrow" => Some(pda("markets", &[b"escrow", subject.job?.as_ref()])),
+            "replicas" => {
+                let job = job().filter(|job| job.u64("verification") == QUORUM)?;
+                Some(job.key("parent"))
+            }
             "challenge" => Some(pda("markets", &[b"challenge", subject.job?.as_ref()])),
             "offer" => Some(pda(
                 "markets",

@@ -26,6 +26,7 @@ mod stage;
 pub mod staking;
 mod time;
 mod tokens;
+mod verification;
 mod world;
 
 pub use {
@@ -44,5 +45,6 @@ pub use {
     stage::{id_for, Node, Stage, FEE_SHARDS},
     time::{slot_hash, GENESIS_AT, GENESIS_SLOT},
     tokens::{hyper_account, mint, DECIMALS, HYPER, TOTAL_SUPPLY},
+    verification::{job_digests, replica_terms, BatchActor, ReplicasActor, SALT},
     world::{World, ACTOR_LAMPORTS},
 };

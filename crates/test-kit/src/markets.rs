@@ -482,10 +482,11 @@ impl World {
 
     /// Accounts of an acceptance.
     pub fn accept_accounts(&self, job: &PostedJob, node: &NodeActor) -> accounts::AcceptJob {
+        let state = self.read::<Job>(&job.address);
         accounts::AcceptJob {
             operator: node.operator.pubkey(),
             config: MARKETS.config.address,
-            market: self.read::<Job>(&job.address).market,
+            market: state.market,
             job: job.address,
             node: node.address,
             reputation: node.reputation(),
@@ -497,6 +498,7 @@ impl World {
             registry_program: REGISTRY.id,
             gate: None,
             member: None,
+            replicas: state.is_replica().then_some(state.parent),
             event_authority: MARKETS.event_authority.address,
             program: MARKETS.id,
         }
@@ -531,12 +533,14 @@ impl World {
         node: &NodeActor,
         submission: Submission,
     ) -> Outcome {
+        let state = self.read::<Job>(&job.address);
         let instruction =
             instruction::SubmitJob { submission }.to_instruction(accounts::SubmitJob {
                 operator: node.operator.pubkey(),
                 config: MARKETS.config.address,
                 job: job.address,
                 node: node.address,
+                replicas: state.is_replica().then_some(state.parent),
                 event_authority: MARKETS.event_authority.address,
                 program: MARKETS.id,
             });

@@ -9,6 +9,15 @@ pub const MAX_INTENT_SECONDS: u64 = 3_600;
 pub const MAX_SLA_CREDIT_BPS: u16 = 5_000;
 /// Preferred nodes a job can name.
 pub const MAX_PREFERRED: usize = 3;
+/// Replicas a group can have: a tally of five stays inside one stack frame.
+pub const MAX_REPLICAS: usize = 5;
+/// Shortest and longest time a group's replicas have to commit, seconds: a minute; the longest queue and run with
+/// their graces, and a week.
+pub const COMMIT_SECONDS: core::ops::RangeInclusive<u32> = 60..=3_888_000;
+/// Shortest and longest time they then have to reveal, seconds: ten minutes reach a node through a restart.
+pub const REVEAL_SECONDS: core::ops::RangeInclusive<u32> = 600..=86_400;
+/// Children a batch can have: one bit each in 128 bytes.
+pub const MAX_CHILDREN: u16 = 1_024;
 /// Seats of a challenge panel.
 pub const SEATS: usize = 3;
 /// Part of a challenge bond that the majority voters share whatever they decide, basis points.

@@ -1,6 +1,9 @@
 //! What happened, in the past tense: ids, values before and after, token movements, then slot and time.
 //! `*_changes` is the counter of the account after the event.
 
+mod verification;
+
+pub use verification::*;
 use {
     crate::state::{
         AttemptRecord, Challenge, FeeShard, Job, MarketTerms, MarketsParams, Moment, OfferTerms,
@@ -196,7 +199,7 @@ pub struct JobRecord {
     pub attempts_max: u8,
     /// Flags.
     pub flags: u8,
-    /// Results that must agree.
+    /// Zero: how many results must agree stands in the replica group.
     pub quorum_m: u8,
     /// Content codec expected.
     pub codec: u8,
@@ -398,6 +401,8 @@ pub struct JobAccepted {
     pub assigned_at: i64,
     /// Last Unix second of the start.
     pub start_until: i64,
+    /// Seat in a replica group; all zero for any other job.
+    pub replica: SeatRecord,
     /// Slot.
     pub slot: u64,
     /// Unix seconds.
@@ -450,7 +455,7 @@ pub struct JobSubmitted {
     pub codec_before: u8,
     /// Content codec of the result.
     pub codec_after: u8,
-    /// Digest of the result.
+    /// Digest of the result, of a replica the commitment to it.
     pub result_digest: [u8; 32],
     /// Digest of the logs.
     pub logs_digest: [u8; 32],
@@ -470,6 +475,8 @@ pub struct JobSubmitted {
     pub submitted_at: i64,
     /// Last Unix second of the challenge window.
     pub challenge_until: i64,
+    /// Commitment in a replica group; all zero for any other job.
+    pub replica: CommitRecord,
     /// Slot.
     pub slot: u64,
     /// Unix seconds.
@@ -802,7 +809,9 @@ pub struct JobClosed {
 }
 
 /// One round of a challenge.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, AnchorSerialize, AnchorDeserialize, IdlType)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, AnchorSerialize, AnchorDeserialize, IdlType,
+)]
 pub struct ChallengeRecord {
     /// Where it stands.
     pub status: u8,

@@ -4,6 +4,7 @@
 
 extern crate alloc;
 
+pub mod audit;
 pub mod constants;
 pub mod eligibility;
 pub mod error;
@@ -15,6 +16,7 @@ pub mod instructions;
 pub mod math;
 #[cfg(test)]
 mod math_tests;
+pub mod quorum;
 pub mod seeds;
 pub mod state;
 pub mod voucher;
@@ -27,7 +29,8 @@ use {
     crate::{
         constants::SEALED_KEY_SIZE,
         state::{
-            JobDigests, JobTerms, MarketTerms, MarketsParams, OfferTerms, Submission, TemplateTerms,
+            BatchTerms, JobDigests, JobTerms, MarketTerms, MarketsParams, OfferTerms, ReplicaTerms,
+            Submission, TemplateTerms,
         },
     },
     alloc::vec::Vec,
@@ -278,6 +281,83 @@ pub mod markets {
     #[discrim = 42]
     pub fn sweep_fees(ctx: &mut Context<SweepFees>, shard: u8) -> Result<()> {
         instructions::crank::sweep_fees(ctx, shard)
+    }
+
+    /// A later slot hash decides whether validators look at a result.
+    #[discrim = 50]
+    pub fn draw_audit(ctx: &mut Context<DrawAudit>) -> Result<()> {
+        instructions::crank::draw_audit(ctx)
+    }
+
+    /// A requester opens a group of replicas that must agree.
+    #[discrim = 51]
+    pub fn open_replicas(
+        ctx: &mut Context<OpenReplicas>,
+        id: [u8; 16],
+        digests: JobDigests,
+        terms: ReplicaTerms,
+    ) -> Result<()> {
+        instructions::requester::open_replicas(ctx, id, digests, terms)
+    }
+
+    /// A replica's result is shown to be what its node committed to.
+    #[discrim = 52]
+    pub fn reveal_result(
+        ctx: &mut Context<RevealResult>,
+        result: [u8; 32],
+        salt: [u8; 32],
+    ) -> Result<()> {
+        instructions::crank::reveal_result(ctx, result, salt)
+    }
+
+    /// The results of a replica group are counted.
+    #[discrim = 53]
+    pub fn tally_replicas(ctx: &mut Context<TallyReplicas>) -> Result<()> {
+        instructions::crank::tally_replicas(ctx)
+    }
+
+    /// A replica is confirmed or refunded as the tally says.
+    #[discrim = 54]
+    pub fn apply_tally(ctx: &mut Context<ApplyTally>) -> Result<()> {
+        instructions::crank::apply_tally(ctx)
+    }
+
+    /// The requester shows what it expected of a result.
+    #[discrim = 55]
+    pub fn reveal_canary(
+        ctx: &mut Context<RevealCanary>,
+        expected: [u8; 32],
+        salt: [u8; 32],
+    ) -> Result<()> {
+        instructions::requester::reveal_canary(ctx, expected, salt)
+    }
+
+    /// A requester creates a batch.
+    #[discrim = 56]
+    pub fn create_batch(
+        ctx: &mut Context<CreateBatch>,
+        id: [u8; 16],
+        terms: BatchTerms,
+    ) -> Result<()> {
+        instructions::requester::create_batch(ctx, id, terms)
+    }
+
+    /// A child that ended is counted in its batch.
+    #[discrim = 57]
+    pub fn collect_child(ctx: &mut Context<CollectChild>, index: u16) -> Result<()> {
+        instructions::crank::collect_child(ctx, index)
+    }
+
+    /// A batch goes away.
+    #[discrim = 58]
+    pub fn close_batch(ctx: &mut Context<CloseBatch>) -> Result<()> {
+        instructions::crank::close_batch(ctx)
+    }
+
+    /// A replica group whose tally is applied goes away.
+    #[discrim = 59]
+    pub fn close_replicas(ctx: &mut Context<CloseReplicas>) -> Result<()> {
+        instructions::crank::close_replicas(ctx)
     }
 
     /// A publisher publishes a version of a template.

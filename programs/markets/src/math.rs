@@ -162,6 +162,18 @@ pub fn bond_split_floor(bond: u64, majority: u8) -> Result<BondSplit, MarketsErr
     })
 }
 
+/// Splits the fee of an audit that `majority` seats decided in equal parts; what cannot be split stays in the escrow
+/// and reaches the funder with the rest of it.
+///
+/// # Errors
+/// `DivisionByZero` without a majority.
+pub fn fee_split_floor(fee: u64, majority: u8) -> Result<BondSplit, MarketsError> {
+    let voter = fee
+        .checked_div(u64::from(majority))
+        .ok_or(MarketsError::DivisionByZero)?;
+    Ok(BondSplit { voter, rest: 0 })
+}
+
 /// What a node receives of a price a second after the template's royalty, rounded down.
 ///
 /// # Errors

@@ -117,6 +117,15 @@ proptest! {
     }
 
     #[test]
+    fn fee_split_leaves_less_than_a_unit_each(fee in 0..=MAX_CAP, majority in 1u8..=3) {
+        let split = fee_split_floor(fee, majority).expect("a majority");
+        let paid = split.voter * u64::from(majority);
+        prop_assert_eq!(split.voter, slow_floor(fee, 1, u64::from(majority)));
+        prop_assert!(paid <= fee && fee - paid < u64::from(majority));
+        prop_assert_eq!(split.rest, 0);
+    }
+
+    #[test]
     fn treasury_split_conserves(due in any::<u64>(), burn_bps in 0u16..=10_000) {
         let split = treasury_split_floor(due, burn_bps).expect("a part of the whole");
         prop_assert_eq!(split.burned, slow_floor(due, u64::from(burn_bps), 10_000));
@@ -191,6 +200,7 @@ fn refuses_what_does_not_fit() {
     assert_eq!(cap(MAX_CAP, 2), Err(MarketsError::CapTooLarge));
     assert_eq!(cap(u64::MAX, u32::MAX), Err(MarketsError::CapTooLarge));
     assert_eq!(bond_split_floor(1, 0), Err(MarketsError::DivisionByZero));
+    assert_eq!(fee_split_floor(1, 0), Err(MarketsError::DivisionByZero));
     assert_eq!(epoch_at(1, 0, 0), Err(MarketsError::DivisionByZero));
     assert_eq!(epoch_at(i64::MAX, i64::MIN, 1), Err(MarketsError::Overflow));
     assert_eq!(after(i64::MAX, 1), Err(MarketsError::Overflow));

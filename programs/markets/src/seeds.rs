@@ -28,6 +28,10 @@ pub const SEED_SESSION: &[u8] = b"session";
 pub const SEED_CREDIT: &[u8] = b"credit";
 /// `["credit_vault", credit]`, a token account whose owner is the credit.
 pub const SEED_CREDIT_VAULT: &[u8] = b"credit_vault";
+/// `["replicas", requester, id16]`.
+pub const SEED_REPLICAS: &[u8] = b"replicas";
+/// `["batch", requester, id16]`.
+pub const SEED_BATCH: &[u8] = b"batch";
 
 /// Address and bump of a market.
 pub fn find_market_address(id: &[u8; 16]) -> (Address, u8) {
@@ -117,4 +121,14 @@ pub fn find_credit_address(owner: &Address, payee: &Address, id: &[u8; 16]) -> (
 /// Address and bump of a credit's vault.
 pub fn find_credit_vault_address(credit: &Address) -> (Address, u8) {
     find_program_address(&[SEED_CREDIT_VAULT, credit.as_ref()], &crate::ID)
+}
+
+/// Address and bump of a replica group.
+pub fn find_replicas_address(requester: &Address, id: &[u8; 16]) -> (Address, u8) {
+    find_program_address(&[SEED_REPLICAS, requester.as_ref(), id], &crate::ID)
+}
+
+/// Address and bump of a batch.
+pub fn find_batch_address(requester: &Address, id: &[u8; 16]) -> (Address, u8) {
+    find_program_address(&[SEED_BATCH, requester.as_ref(), id], &crate::ID)
 }

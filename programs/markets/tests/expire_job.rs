@@ -1,6 +1,7 @@
 //! `expire_job`.
 
 use {
+    anchor_lang::Error as ProgramError,
     hypernode_test_kit::{address_for, assert_refused, hyper_account, World, HYPER},
     markets::{
         error::MarketsError,
@@ -27,6 +28,16 @@ fn rejects_expire_at_deadline() {
     let job = world.open_job(1);
     world.warp_seconds(7_200);
     assert_refused(world.expire_job(&job), MarketsError::DeadlineNotPassed);
+}
+
+#[test]
+fn rejects_second_expire() {
+    let mut world = World::with_market();
+    let job = world.open_job(1);
+    world.warp_seconds(7_201);
+    world.expire_job(&job).accepted();
+    // The escrow is gone with the first expiry.
+    assert_refused(world.expire_job(&job), ProgramError::AccountDataTooSmall);
 }
 
 #[test]

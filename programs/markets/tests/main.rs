@@ -1,6 +1,9 @@
 //! Every rule of every instruction, against the built programs in memory; one file per instruction.
 
 mod accept_job;
+mod audit;
+mod batch;
+mod canary;
 mod cancel_job;
 mod challenge_job;
 mod close_job;
@@ -19,6 +22,7 @@ mod post_job_to_offer;
 mod publish_key;
 mod reassign_job;
 mod release_job;
+mod replicas;
 mod royalty;
 mod session;
 mod settle_job;

@@ -129,9 +129,23 @@ fn rejects_each_term_past_its_bound() {
 }
 
 #[test]
-fn rejects_verification_of_a_later_delivery() {
+fn rejects_unknown_verification() {
     let mut world = World::with_market();
-    for verification in [0, Verification::Audit as u8, 200] {
+    for verification in [
+        Verification::Plain,
+        Verification::Audit,
+        Verification::Quorum,
+        Verification::Canary,
+        Verification::Fingerprint,
+    ] {
+        let terms = MarketTerms {
+            verification: verification as u8,
+            ..market_terms()
+        };
+        world.update_market(terms, "market-admin").accepted();
+        assert!(world.read::<Market>(&world.market()).verification == verification);
+    }
+    for verification in [0, 6, 200] {
         let terms = MarketTerms {
             verification,
             ..market_terms()

@@ -252,19 +252,21 @@ fn rejects_each_zero_digest() {
 }
 
 #[test]
-fn rejects_verification_of_a_later_delivery() {
-    for verification in [
-        Verification::Audit as u8,
-        Verification::Fingerprint as u8,
-        6,
-        255,
-    ] {
+fn rejects_unknown_verification() {
+    for verification in [6, 255] {
         refused(
             |_, p| p.terms.verification = verification,
             MarketsError::VerificationNotAvailable,
         );
     }
-    accepted(|_, p| p.terms.verification = Verification::Plain as u8);
+    for verification in [
+        Verification::Plain,
+        Verification::Canary,
+        Verification::Fingerprint,
+    ] {
+        let job = accepted(|_, p| p.terms.verification = verification as u8);
+        assert!(job.verification == verification);
+    }
 }
 
 #[test]

@@ -157,7 +157,7 @@ fn rejects_what_a_post_rejects() {
     );
     refused(
         |_| (),
-        |t| t.verification = 2,
+        |t| t.verification = 6,
         MarketsError::VerificationNotAvailable,
     );
 }

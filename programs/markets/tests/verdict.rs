@@ -114,6 +114,15 @@ fn refunds_invalid_result() {
     assert_eq!(world.hyper_of(&node.payout), 0);
     assert_eq!(world.read::<Reputation>(&node.reputation()).failed.get(), 1);
     assert!(world.account(&job.escrow).is_none());
+}
+
+#[test]
+fn rejects_second_refund() {
+    let (mut world, node, job) = judged(&[false, false]);
+    world.warp_seconds(3_601);
+    world.resolve_challenge(&job, &node).accepted();
+    world.refund_job(&job, &node).accepted();
+    // The escrow is gone with the first refund.
     assert_refused(
         world.refund_job(&job, &node),
         ProgramError::AccountDataTooSmall,

@@ -207,7 +207,7 @@ impl Scene<'_> {
 
     /// Lets something happen to a job.
     #[track_caller]
-    fn job_does(&mut self, instruction: &str, job: Pubkey, arguments: Json) {
+    pub(super) fn job_does(&mut self, instruction: &str, job: Pubkey, arguments: Json) {
         let call = self.of_job(instruction, job, arguments);
         self.happens(call);
     }
@@ -236,7 +236,7 @@ impl Scene<'_> {
     }
 
     /// Requester, funder and rent payer are three.
-    fn parties(&mut self, post: Call) -> Call {
+    pub(super) fn parties(&mut self, post: Call) -> Call {
         let requester = self.actor("requester");
         let funder = self.funded("funder", PRICE * u64::from(MAX_RUN));
         self.funded("orchestrator", 0);
@@ -246,7 +246,7 @@ impl Scene<'_> {
             .account("funder_token", hyper_account(&funder))
     }
 
-    fn terms(&mut self) -> Json {
+    pub(super) fn terms(&mut self) -> Json {
         let (funder, now) = (self.actor("funder"), self.stage.world.now());
         let mut terms = defaults::job_terms(&funder, PRICE, MAX_RUN, now);
         terms["orchestrator"] = self.actor("orchestrator").to_string().into();
@@ -277,7 +277,7 @@ impl Scene<'_> {
         self.stage.fill(post, &Subject::node(node.address))
     }
 
-    fn accept(&mut self, job: Pubkey, node: &Node) -> Call {
+    pub(super) fn accept(&mut self, job: Pubkey, node: &Node) -> Call {
         self.wait(20);
         let accept = call("markets", "accept_job");
         self.stage

@@ -10,6 +10,7 @@ mod rewards;
 mod scene;
 mod slashing;
 mod staking;
+mod verification;
 
 pub use scene::Scene;
 use {
@@ -75,15 +76,15 @@ const fn early(instruction: &'static str, start: Start, build: fn(&mut Scene) ->
     }
 }
 
-/// The table of a program.
-fn table_of(program: &str) -> &'static [Scenario] {
+/// The tables of a program.
+fn tables_of(program: &str) -> &'static [&'static [Scenario]] {
     match program {
-        "registry" => registry::SCENARIOS,
-        "markets" => markets::SCENARIOS,
-        "staking" => staking::SCENARIOS,
-        "rewards" => rewards::SCENARIOS,
-        "slashing" => slashing::SCENARIOS,
-        "governance" => governance::SCENARIOS,
+        "registry" => &[registry::SCENARIOS],
+        "markets" => &[markets::SCENARIOS, verification::SCENARIOS],
+        "staking" => &[staking::SCENARIOS],
+        "rewards" => &[rewards::SCENARIOS],
+        "slashing" => &[slashing::SCENARIOS],
+        "governance" => &[governance::SCENARIOS],
         _ => &[],
     }
 }
@@ -91,7 +92,8 @@ fn table_of(program: &str) -> &'static [Scenario] {
 /// Every scenario, by program, those of the Config first.
 pub fn all() -> Vec<Scenario> {
     let of_program = |program: &&'static str| {
-        let tables = config::SCENARIOS.iter().chain(table_of(program));
+        let own = tables_of(program).iter().copied().flatten();
+        let tables = config::SCENARIOS.iter().chain(own);
         let program = *program;
         tables.map(move |scenario| Scenario {
             program,

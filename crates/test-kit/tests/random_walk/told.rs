@@ -7,8 +7,9 @@ use {
 };
 
 /// Fields an event tells under another name or by its rule: counters by the run's outcome, buckets by the seconds of
-/// yesterday and today, slots and times by those of the event itself, what a return to Open clears.
-const TOLD_OTHERWISE: [(&str, &[&str]); 9] = [
+/// yesterday and today, what a seat or a child of an index holds, slots and times by those of the event itself,
+/// what a return to Open clears.
+const TOLD_OTHERWISE: [(&str, &[&str]); 11] = [
     (
         "Reputation",
         &[
@@ -57,6 +58,8 @@ const TOLD_OTHERWISE: [(&str, &[&str]); 9] = [
     ("Config", &["head"]),
     ("ReportVote", &["paid"]),
     ("Proposal", &["payload_hashes"]),
+    ("ReplicaGroup", &["jobs", "authorities", "results"]),
+    ("Batch", &["collected"]),
 ];
 
 /// What the events of one transaction say of one account.

@@ -76,7 +76,7 @@ pub const HARMLESS: &[Harmless] = &[
         "whoever signs for it may pay the rent, and gets it back",
     ),
     harmless(
-        &["markets.settle_job", "markets.settle_job, funder*", "markets.reassign_job", "markets.expire_run", "markets.resolve_challenge*"],
+        &["markets.settle_job", "markets.settle_job, funder*", "markets.reassign_job", "markets.expire_run", "markets.resolve_challenge*", "markets.draw_audit", "markets.apply_tally"],
         &["signer"],
         &["a stranger", "nobody", "as *"],
         "anybody may do this once its time has come",
@@ -153,6 +153,18 @@ pub const HARMLESS: &[Harmless] = &[
         &["report"],
         &["Bob's"],
         "anybody may draw the panel of every report",
+    ),
+    harmless(
+        &["markets.close_batch"],
+        &["signer"],
+        &["as rent_payer"],
+        "whoever paid the rent may have it back: no child needs the batch",
+    ),
+    harmless(
+        &["markets.tally_replicas"],
+        &["replicas"],
+        &["Bob's"],
+        "anybody may tally every group whose results are in",
     ),
     harmless(
         &["markets.close_fault"],

@@ -9,6 +9,7 @@ pub mod operator;
 pub mod owner;
 pub mod publisher;
 pub mod registry_calls;
+pub mod replicas;
 pub mod requester;
 pub mod stand_in;
 pub mod validator;

@@ -1,7 +1,10 @@
 //! A challenge: an objection to a result, the panel drawn for it and what its three seats found.
 
 use {
-    super::{ChallengeStatus, PodChallengeKind, PodChallengeStatus, Verdict},
+    super::{
+        ChallengeKind, ChallengeStatus, CloseReason, FaultKind, PodChallengeKind,
+        PodChallengeStatus, Verdict,
+    },
     crate::{constants::SEATS, error::MarketsError, math},
     anchor_lang::prelude::*,
     hypernode_common::{draw, program_account},
@@ -26,11 +29,11 @@ program_account! {
         pub voters_count: u8,
         /// The job.
         pub job: Address,
-        /// Who objected.
+        /// Who objected; zero in an audit.
         pub challenger: Address,
         /// The node whose result it is.
         pub node: Address,
-        /// Digest of the evidence.
+        /// Digest of the evidence; in an audit the digest that picked the job.
         pub evidence: [u8; 32],
         /// Seed of the round's draw; zero = not drawn.
         pub seed: [u8; 32],
@@ -65,6 +68,29 @@ pub enum Decision {
 }
 
 impl Challenge {
+    /// Whether the audit lot asked, with nobody's bond behind it.
+    pub fn is_audit(&self) -> bool {
+        self.kind == ChallengeKind::Audit
+    }
+
+    /// What a node did wrong whose result it finds wrong.
+    pub fn fault_kind(&self) -> FaultKind {
+        if self.is_audit() {
+            FaultKind::AuditFailed
+        } else {
+            FaultKind::ChallengeLost
+        }
+    }
+
+    /// Why a job ends whose result it finds wrong.
+    pub fn close_reason(&self) -> CloseReason {
+        if self.is_audit() {
+            CloseReason::AuditFailed
+        } else {
+            CloseReason::ChallengeLost
+        }
+    }
+
     /// Demands a challenge that waits for its panel.
     ///
     /// # Errors

@@ -2,8 +2,8 @@
 
 use {
     super::{
-        CloseReason, JobState, Market, Origin, PodCloseReason, PodJobState, PodMarketsParams,
-        PodOrigin, PodVerification, Verification,
+        verification::verification_fee_ceil, CloseReason, JobState, Market, Origin, PodCloseReason,
+        PodJobState, PodMarketsParams, PodOrigin, PodVerification, Verification,
     },
     crate::{
         constants::{
@@ -41,7 +41,7 @@ program_account! {
         pub close_reason: PodCloseReason,
         /// Sum of the `FLAG_*` constants that hold.
         pub flags: u8,
-        /// Results that must agree; 0 unless verified by quorum.
+        /// Zero: how many results must agree stands in the replica group.
         pub quorum_m: u8,
         /// Content codec of the result digest.
         pub codec: u8,
@@ -71,7 +71,7 @@ program_account! {
         pub input_digest: [u8; 32],
         /// Digest of the specification.
         pub spec_digest: [u8; 32],
-        /// Digest of the result; zero before submission.
+        /// Digest of the result, of a replica the commitment to it until it is revealed; zero before submission.
         pub result_digest: [u8; 32],
         /// What a node must have: the stricter of job and market.
         pub requirements: PodRequirements,
@@ -133,7 +133,7 @@ program_account! {
         pub ended_at: PodI64,
         /// Slot of the post.
         pub posted_slot: PodU64,
-        /// Slot of the last assignment, then of the submission.
+        /// Slot of the last assignment, then of the submission, or of the last arming of its audit lot.
         pub phase_slot: PodU64,
         /// Bond of a challenge, base units.
         pub challenge_bond: PodU64,
@@ -190,7 +190,7 @@ pub struct JobTerms {
     pub orchestrator: Address,
     /// Group a node must belong to; zero = none.
     pub group: Address,
-    /// Batch, group or template it belongs to; zero = none.
+    /// Batch, replica group or template it belongs to; zero = none.
     pub parent: Address,
     /// Last Unix second this post may land, at most 3,600 s ahead.
     pub valid_until_at: i64,
@@ -241,7 +241,7 @@ impl JobTerms {
     /// How the result is checked: the terms' own choice, or the market's.
     ///
     /// # Errors
-    /// `VerificationNotAvailable` for anything but Plain.
+    /// `VerificationNotAvailable` for a byte that is no kind.
     fn verification(&self, market: &Market) -> Result<Verification> {
         let chosen = if self.verification == Verification::None as u8 {
             market.verification.into()
@@ -249,10 +249,6 @@ impl JobTerms {
             Verification::from_u8(self.verification)
                 .ok_or(MarketsError::VerificationNotAvailable)?
         };
-        require!(
-            chosen == Verification::Plain,
-            MarketsError::VerificationNotAvailable
-        );
         Ok(chosen)
     }
 
@@ -270,12 +266,11 @@ impl JobTerms {
         self.origin == Origin::Template as u8
     }
 
-    /// Checks what does not depend on the price. Batches and audits come with their own instructions; until
-    /// then a term that names one is refused.
+    /// Checks what does not depend on the price.
     ///
     /// # Errors
     /// `InvalidTerms`.
-    fn check(&self, market: &Market, preferred: &[u64]) -> Result<()> {
+    fn check(&self, market: &Market, verification: Verification, preferred: &[u64]) -> Result<()> {
         let queue_timeout = self.queue_timeout(market);
         let durations = market.min_duration_seconds.get()..=market.max_duration_seconds.get();
         let within = durations.contains(&self.max_run_seconds)
@@ -287,12 +282,7 @@ impl JobTerms {
             && self.sla_credit_bps <= MAX_SLA_CREDIT_BPS
             && (self.sla_credit_bps == 0) == (self.sla_start_seconds == 0)
             && (self.royalty_bps == 0 || self.is_of_template())
-            && self.audit_bps == 0
-            && matches!(
-                Origin::from_u8(self.origin),
-                Some(Origin::Direct | Origin::X402 | Origin::Agent | Origin::Template)
-            )
-            && (self.parent == Address::default() || self.is_of_template())
+            && self.suits(verification)
             && self.requirements.is_valid();
         require!(within, MarketsError::InvalidTerms);
         Ok(())
@@ -323,7 +313,7 @@ pub struct AttemptRecord {
 /// What a node reports about its run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, AnchorSerialize, AnchorDeserialize, IdlType)]
 pub struct Submission {
-    /// Digest of the result, not zero.
+    /// Digest of the result, of a replica the commitment to it; not zero.
     pub result_digest: [u8; 32],
     /// Digest of the logs, not zero.
     pub logs_digest: [u8; 32],
@@ -465,7 +455,7 @@ impl Job {
         let digests = [&post.digests.image, &post.digests.input, &post.digests.spec];
         require!(!digests.contains(&&[0; 32]), MarketsError::ZeroDigest);
         let verification = terms.verification(market)?;
-        terms.check(market, post.preferred)?;
+        terms.check(market, verification, post.preferred)?;
         require!(
             post.price_per_second >= market.price_min.get(),
             MarketsError::PriceBelowMarket
@@ -500,6 +490,8 @@ impl Job {
         self.requirements = requirements.into();
         self.price_per_second = post.price_per_second.into();
         self.cap = cap.into();
+        self.verification_fee =
+            verification_fee_ceil(verification, cap, params.verification_fee_bps.get())?.into();
         self.treasury_bps = params.treasury_bps;
         self.incentive_bps = params.incentive_bps;
         self.orchestrator_bps = params.orchestrator_bps;
@@ -507,6 +499,7 @@ impl Job {
         self.failed_pay_bps = market.failed_pay_bps;
         self.royalty_bps = terms.royalty_bps.into();
         self.sla_credit_bps = terms.sla_credit_bps.into();
+        self.audit_bps = terms.audit_bps.into();
         self.max_run_seconds = terms.max_run_seconds.into();
         self.queue_timeout_seconds = terms.queue_timeout(market).into();
         self.start_grace_seconds = market.start_grace_seconds;
@@ -644,15 +637,13 @@ impl Job {
     }
 
     /// Whether it may be settled now, and why it closes: the requester accepts at once, anyone else waits
-    /// for the challenge window or a verdict.
+    /// for the challenge window or a verdict. Nobody settles what an audit or a quorum has still to check.
     ///
     /// # Errors
-    /// `JobNotSubmitted`, `DeadlineNotPassed`.
+    /// `JobNotSubmitted`, `NotVerified`, `DeadlineNotPassed`.
     pub fn settle_reason(&self, by_requester: bool, now: i64) -> Result<CloseReason> {
-        require!(
-            self.state == JobState::Submitted,
-            MarketsError::JobNotSubmitted
-        );
+        self.require_submitted()?;
+        self.require_checked()?;
         let judged = self.has(FLAG_VERIFIED) || now > self.challenge_until()?;
         require!(judged || by_requester, MarketsError::DeadlineNotPassed);
         Ok(if self.has(FLAG_STOPPED) {
@@ -828,9 +819,10 @@ impl Job {
     /// Running: billing ends now, yet not before the shortest run.
     ///
     /// # Errors
-    /// `JobNotRunning`, `AlreadyStopped`, `SubmitDeadlinePassed` after the run's end.
+    /// `JobNotRunning`, `ReplicaFixed`, `AlreadyStopped`, `SubmitDeadlinePassed` after the run's end.
     pub fn stop(&mut self, now: i64) -> Result<()> {
         require!(self.state == JobState::Running, MarketsError::JobNotRunning);
+        self.require_changeable()?;
         require!(!self.has(FLAG_STOPPED), MarketsError::AlreadyStopped);
         let limit = self.run_until()?;
         require!(now <= limit, MarketsError::SubmitDeadlinePassed);
@@ -843,8 +835,10 @@ impl Job {
     /// Demands that the job may still be extended.
     ///
     /// # Errors
-    /// `JobNotOpen`, `OpenDeadlinePassed`, `StartDeadlinePassed`, `AlreadyStopped`, `SubmitDeadlinePassed`.
+    /// `JobNotOpen`, `ReplicaFixed`, `OpenDeadlinePassed`, `StartDeadlinePassed`, `AlreadyStopped`,
+    /// `SubmitDeadlinePassed`.
     pub fn require_extendable(&self, now: i64) -> Result<()> {
+        self.require_changeable()?;
         match self.state.into() {
             JobState::Open => self.require_open(now)?,
             JobState::Assigned => {
@@ -862,12 +856,14 @@ impl Job {
         Ok(())
     }
 
-    /// Open, Assigned or Running: a longer run, for which the funder pays the difference of the caps.
+    /// Open, Assigned or Running: a longer run, for which the funder pays the difference of the caps and of the fees.
     ///
     /// # Errors
     /// `CapTooLarge`.
     pub fn extend(&mut self, max_run_seconds: u32) -> Result<()> {
-        self.cap = math::cap(self.price_per_second.get(), max_run_seconds)?.into();
+        let cap = math::cap(self.price_per_second.get(), max_run_seconds)?;
+        self.verification_fee = self.verification_fee_of(cap)?.into();
+        self.cap = cap.into();
         self.max_run_seconds = max_run_seconds.into();
         self.invariant()
     }
@@ -875,12 +871,10 @@ impl Job {
     /// Submitted -> Challenged.
     ///
     /// # Errors
-    /// `JobNotSubmitted`, `ChallengeDecided` once verified, `ChallengeDeadlinePassed`.
+    /// `JobNotSubmitted`, `QuorumDecides`, `ChallengeDecided` once verified, `ChallengeDeadlinePassed`.
     pub fn challenge(&mut self, now: i64) -> Result<()> {
-        require!(
-            self.state == JobState::Submitted,
-            MarketsError::JobNotSubmitted
-        );
+        self.require_submitted()?;
+        require!(!self.is_replica(), MarketsError::QuorumDecides);
         require!(!self.has(FLAG_VERIFIED), MarketsError::ChallengeDecided);
         require!(
             now <= self.challenge_until()?,

@@ -145,6 +145,18 @@ wire_enum! {
 }
 
 wire_enum! {
+    /// Where a replica group stands.
+    pub enum ReplicasStatus {
+        /// Replicas run, commit or reveal.
+        Open = 1,
+        /// Enough of them revealed the same result.
+        Agreed = 2,
+        /// No result was revealed often enough.
+        Split = 3,
+    }
+}
+
+wire_enum! {
     /// What a validator found.
     pub enum Verdict {
         /// The seat is free.

@@ -13,7 +13,7 @@ use {
 /// What a market asks of every job in it. Later posts are bound by a change, earlier ones keep their copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, AnchorSerialize, AnchorDeserialize, IdlType)]
 pub struct MarketTerms {
-    /// How results are checked ([`Verification`]); Plain until the second delivery.
+    /// How results are checked ([`Verification`]) unless the job says otherwise.
     pub verification: u8,
     /// What a node must have at least; `stake_tier` at least 1.
     pub requirements: Requirements,
@@ -41,8 +41,9 @@ impl MarketTerms {
     /// # Errors
     /// `VerificationNotAvailable`, `ParameterOutOfBounds`.
     pub fn validate(&self) -> Result<()> {
+        let verification = Verification::from_u8(self.verification);
         require!(
-            Verification::from_u8(self.verification) == Some(Verification::Plain),
+            verification.is_some_and(|kind| kind != Verification::None),
             MarketsError::VerificationNotAvailable
         );
         let within = self.requirements.is_valid()

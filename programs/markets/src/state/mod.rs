@@ -1,5 +1,6 @@
 //! Layouts of this program's accounts, their transitions and what is always true of them.
 
+mod batch;
 mod challenge;
 mod config;
 mod credit;
@@ -9,10 +10,12 @@ mod job;
 mod kinds;
 mod market;
 mod offer;
+mod replica_group;
 mod session;
 mod template;
+mod verification;
 
 pub use {
-    challenge::*, config::*, credit::*, fault::*, fee_shard::*, job::*, kinds::*, market::*,
-    offer::*, session::*, template::*,
+    batch::*, challenge::*, config::*, credit::*, fault::*, fee_shard::*, job::*, kinds::*,
+    market::*, offer::*, replica_group::*, session::*, template::*,
 };

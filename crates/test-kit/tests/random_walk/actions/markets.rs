@@ -128,7 +128,7 @@ fn job_any_time(walk: &mut Walk, name: &str, states: &[u64]) -> Option<Call> {
 }
 
 /// A node, mostly one that was heard of lately and is backed.
-fn a_serving_node(walk: &mut Walk) -> Option<Pubkey> {
+pub(super) fn a_serving_node(walk: &mut Walk) -> Option<Pubkey> {
     let since = i128::from(walk.stage.world.now()) - 900;
     let serving = walk.book.keys("Node", |node| {
         node.u64("status") == 1 && node.int("last_heartbeat_at") >= since

@@ -7,6 +7,7 @@ mod registry;
 mod rewards;
 mod slashing;
 mod staking;
+mod verification;
 
 use {
     crate::walk::Walk,
@@ -46,6 +47,7 @@ const TABLES: &[Table] = &[
     callers::TABLE,
     slashing::TABLE,
     governance::TABLE,
+    verification::TABLE,
 ];
 
 /// All actions, always in the same order.

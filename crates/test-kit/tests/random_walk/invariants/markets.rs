@@ -9,7 +9,7 @@ use {
 };
 
 /// Moves of a job; anything else is forbidden.
-const MOVES: [(u64, u64); 15] = [
+const MOVES: [(u64, u64); 16] = [
     (1, 2),
     (1, 8),
     (1, 9),
@@ -23,9 +23,16 @@ const MOVES: [(u64, u64); 15] = [
     (3, 8),
     (4, 5),
     (4, 6),
+    (4, 7),
     (5, 4),
     (5, 7),
 ];
+
+/// Statuses and a kind of a challenge, by their stored numbers.
+const PENDING: u64 = 1;
+const VALID: u64 = 2;
+const INVALID: u64 = 3;
+const AUDIT: u64 = 2;
 
 /// An epoch may be recycled once every shard's label is more than this ahead of it.
 const RECYCLED_AFTER: u64 = 3;
@@ -114,7 +121,8 @@ fn check_job_step(key: &Pubkey, old: &Record, new: &Record) {
     );
 }
 
-/// 2: the escrow holds what the job may cost, its bond and gifts; it ends with the job.
+/// 2: the escrow holds what the job may cost, its bond and gifts, less what the voters of an audit got; it ends with
+/// the job.
 fn check_escrow(book: &Book, key: &Pubkey, job: &Record, donated: &BTreeMap<Pubkey, u64>) {
     let escrow = pda("markets", &[b"escrow", key.as_ref()]);
     if !is_live(job) {
@@ -124,16 +132,17 @@ fn check_escrow(book: &Book, key: &Pubkey, job: &Record, donated: &BTreeMap<Pubk
         );
         return;
     }
-    let challenge = book.get(&pda("markets", &[b"challenge", key.as_ref()]));
-    let pending = challenge
-        .is_some_and(|challenge| challenge.u64("status") == 1 && challenge.key("job") == *key);
-    let bond = if job.u64("state") == job_state::CHALLENGED && pending {
-        job.u64("challenge_bond")
-    } else {
-        0
+    let challenge = book
+        .get(&pda("markets", &[b"challenge", key.as_ref()]))
+        .filter(|challenge| challenge.key("job") == *key);
+    let pending = challenge.filter(|challenge| challenge.u64("status") == PENDING);
+    let bond = match pending {
+        Some(challenge) if job.u64("state") == job_state::CHALLENGED => challenge.u64("bond"),
+        _ => 0,
     };
+    let fee = job.u64("verification_fee") - challenge.map_or(0, |audit| paid_to_voters(audit, job));
     let gifts = donated.get(&escrow).copied().unwrap_or(0);
-    let expected = job.u64("cap") + job.u64("verification_fee") + bond + gifts;
+    let expected = job.u64("cap") + fee + bond + gifts;
     assert_eq!(
         book.balance(&escrow),
         expected,
@@ -145,6 +154,20 @@ fn check_escrow(book: &Book, key: &Pubkey, job: &Record, donated: &BTreeMap<Pubk
         job.u64("price_per_second") * job.u64("max_run_seconds"),
         "2: the cap of {key}"
     );
+}
+
+/// What the voters of a decided audit got of the job's fee.
+fn paid_to_voters(challenge: &Record, job: &Record) -> u64 {
+    let majority = match challenge.u64("status") {
+        VALID => challenge.u64("valid"),
+        INVALID => challenge.u64("invalid"),
+        _ => return 0,
+    };
+    if challenge.u64("kind") == AUDIT {
+        job.u64("verification_fee") / majority * majority
+    } else {
+        0
+    }
 }
 
 /// 8: vaults cover what shards owe; nodes hold no more points than pools and shards know.

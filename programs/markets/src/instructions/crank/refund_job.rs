@@ -9,7 +9,7 @@ use {
             registry_calls::{end_unpaid_run, UnpaidRun},
         },
         seeds::SEED_ESCROW,
-        state::{Challenge, CloseReason, Config, Job, Moment},
+        state::{Challenge, Config, Job, Moment},
     },
     anchor_lang::prelude::*,
     hypernode_common::{
@@ -82,7 +82,8 @@ impl RefundJob {
         self.challenge.require_invalid()?;
         let run = UnpaidRun::of(&self.job, Outcome::Failed);
         let state_before = self.job.state.0;
-        self.job.overturn(CloseReason::ChallengeLost, now.at)?;
+        let reason = self.challenge.close_reason();
+        self.job.overturn(reason, now.at)?;
         let amount = escrow::pay_out(
             &self.job,
             &mut self.escrow,

@@ -1,4 +1,4 @@
-//! `resolve_challenge` (37): after the window the three seats decide who gets the bond.
+//! `resolve_challenge` (37): after the window the three seats decide who gets the bond, or share the fee of an audit.
 
 use {
     crate::{
@@ -8,9 +8,9 @@ use {
             escrow,
             fault::{self, NewFault},
         },
-        math::bond_split_floor,
+        math::{bond_split_floor, fee_split_floor},
         seeds::{SEED_ESCROW, SEED_FAULT},
-        state::{Challenge, ChallengeStatus, Config, Decision, FaultKind, Job, Moment, Verdict},
+        state::{Challenge, ChallengeStatus, Config, Decision, Job, Moment, Verdict},
     },
     alloc::boxed::Box,
     anchor_lang::prelude::*,
@@ -134,14 +134,17 @@ impl ResolveChallenge {
         }))
     }
 
-    /// The result stands; the rest of the bond goes to the node's payout.
+    /// The result stands; the rest of the bond goes to the node's payout. An audit has none.
     #[inline(never)]
     fn uphold(&mut self) -> Result<Resolution> {
         self.challenge.status = ChallengeStatus::Valid.into();
         self.job.uphold()?;
+        let mut resolution = self.pay_voters(Verdict::Valid)?;
+        if self.challenge.is_audit() {
+            return Ok(resolution);
+        }
         let owner = self.node.payout;
         escrow::check_recipient(self.payout_token.account(), &self.escrow.mint, &owner)?;
-        let mut resolution = self.pay_voters(Verdict::Valid)?;
         escrow::pay(
             &self.job,
             &mut self.escrow,
@@ -162,7 +165,7 @@ impl ResolveChallenge {
             bump: fault_bump,
             job_address: self.job.address(),
             job: &self.job,
-            kind: FaultKind::ChallengeLost,
+            kind: self.challenge.fault_kind(),
             voters: self.challenge.majority(Verdict::Invalid),
             now: now.at,
         })?;
@@ -193,7 +196,11 @@ impl ResolveChallenge {
         Ok(resolution)
     }
 
+    /// Pays the rest of the bond back; an audit has none.
     fn return_rest(&mut self, resolution: &mut Resolution) -> Result<()> {
+        if self.challenge.is_audit() {
+            return Ok(());
+        }
         let owner = self.challenge.challenger;
         escrow::check_recipient(self.challenger_token.account(), &self.escrow.mint, &owner)?;
         escrow::pay(
@@ -206,14 +213,18 @@ impl ResolveChallenge {
         Ok(())
     }
 
-    /// Pays each voter of the majority its share of the bond.
+    /// Pays each voter of the majority its share: of the bond, or of the fee of an audit.
     fn pay_voters(&mut self, verdict: Verdict) -> Result<Resolution> {
         let majority = self.challenge.majority(verdict);
         let seats = match verdict {
             Verdict::Valid => self.challenge.valid,
             _ => self.challenge.invalid,
         };
-        let split = bond_split_floor(self.challenge.bond.get(), seats)?;
+        let split = if self.challenge.is_audit() {
+            fee_split_floor(self.job.verification_fee.get(), seats)?
+        } else {
+            bond_split_floor(self.challenge.bond.get(), seats)?
+        };
         let mut resolution = Resolution::nothing();
         resolution.voter_share = split.voter;
         resolution.rest = split.rest;

@@ -2,10 +2,12 @@
 
 use {
     crate::{
+        audit,
         eligibility::{pledged, Candidate, Passes},
         error::MarketsError,
-        events::JobAccepted,
-        state::{Config, Job, Market, Moment},
+        events::{JobAccepted, SeatRecord},
+        instructions::replicas,
+        state::{Config, Job, Market, Moment, ReplicaGroup},
     },
     anchor_lang::{__alloc::vec::Vec, prelude::*},
     hypernode_common::{
@@ -58,6 +60,9 @@ pub struct AcceptJob {
     pub gate: Option<UncheckedAccount>,
     /// CHECK: read where the job has a group: the node's membership in it.
     pub member: Option<UncheckedAccount>,
+    /// The group of a job that is a replica; none for any other job.
+    #[account(mut, address = job.parent)]
+    pub replicas: Option<Account<ReplicaGroup>>,
 }
 
 /// Assigns the job to the node and counts the run.
@@ -96,7 +101,12 @@ impl AcceptJob {
         job.require_open(now.at)?;
         candidate.check_turn(job, &self.config, now.at)?;
         let cap_runs = candidate.check_fit(job, now.at)?;
+        audit::check_bond(&candidate, job)?;
         let self_dealing = candidate.deals_with_itself(job);
+        let replica = match job.is_replica() {
+            true => replicas::join(&mut self.replicas, job, &candidate.node.authority, now.at)?,
+            false => SeatRecord::default(),
+        };
 
         let (attempt_before, state_before, flags_before) = (job.attempt, job.state.0, job.flags);
         job.assign(candidate.address, now, self_dealing)?;
@@ -114,6 +124,7 @@ impl AcceptJob {
             flags_after: job.flags,
             assigned_at: now.at,
             start_until: job.start_until()?,
+            replica,
             slot: now.slot,
             at: now.at,
         };

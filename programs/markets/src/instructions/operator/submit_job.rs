@@ -3,8 +3,9 @@
 use {
     crate::{
         error::MarketsError,
-        events::JobSubmitted,
-        state::{Config, Job, Moment, Submission},
+        events::{CommitRecord, JobSubmitted},
+        instructions::replicas,
+        state::{Config, Job, Moment, ReplicaGroup, Submission},
     },
     anchor_lang::prelude::*,
     hypernode_common::{
@@ -28,12 +29,17 @@ pub struct SubmitJob {
         constraint = node.version == VERSION @ MarketsError::WrongVersion,
     )]
     pub node: Account<View<Node>>,
+    /// The group of a job that is a replica; none for any other job.
+    #[account(mut, address = job.parent)]
+    pub replicas: Option<Account<ReplicaGroup>>,
 }
 
-/// Records the result and opens the challenge window.
+/// Records the result and opens the challenge window. A replica hands in the commitment to its result instead, so that
+/// no other can copy it, and shows the result with `reveal_result` once all committed.
 ///
 /// # Errors
-/// `NotNodeOperator`, `JobNotRunning`, `SubmitDeadlinePassed`, `ZeroDigest`.
+/// `NotNodeOperator`, `JobNotRunning`, `SubmitDeadlinePassed`, `ZeroDigest`; of a replica also `NotInReplicas` and
+/// `CommitDeadlinePassed`.
 pub fn submit_job(ctx: &mut Context<SubmitJob>, submission: Submission) -> Result<()> {
     let now = Moment::now()?;
     let genesis = ctx.accounts.config.params.genesis;
@@ -41,6 +47,10 @@ pub fn submit_job(ctx: &mut Context<SubmitJob>, submission: Submission) -> Resul
     let (state_before, codec_before) = (job.state.0, job.codec);
     let phase_slot_before = job.phase_slot.get();
     job.submit(&submission, now)?;
+    let replica = match job.is_replica() {
+        true => replicas::commit(&mut ctx.accounts.replicas, job.address(), now.at)?,
+        false => CommitRecord::default(),
+    };
     let event = JobSubmitted {
         job: *job.address(),
         job_changes: job.count_change(),
@@ -60,6 +70,7 @@ pub fn submit_job(ctx: &mut Context<SubmitJob>, submission: Submission) -> Resul
         phase_slot_before,
         submitted_at: now.at,
         challenge_until: job.challenge_until()?,
+        replica,
         slot: now.slot,
         at: now.at,
     };

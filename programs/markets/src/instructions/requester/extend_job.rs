@@ -11,6 +11,7 @@ use {
     anchor_lang::prelude::*,
     hypernode_common::{
         layout::{View, VERSION},
+        math::sub,
         registry::Node,
         token::{self, TokenAccount},
     },
@@ -49,13 +50,9 @@ pub fn extend_job(ctx: &mut Context<ExtendJob>, extra_seconds: u32) -> Result<()
     let longer = accounts.validate(extra_seconds, now.at)?;
     let job = &mut accounts.job;
     let (max_run_before, cap_before) = (job.max_run_seconds.get(), job.cap.get());
-    let verification_fee = job.verification_fee.get();
+    let (verification_fee_before, deposit_before) = (job.verification_fee.get(), job.deposit()?);
     job.extend(longer)?;
-    let deposit = job
-        .cap
-        .get()
-        .checked_sub(cap_before)
-        .ok_or(MarketsError::Overflow)?;
+    let deposit = sub(job.deposit()?, deposit_before).map_err(MarketsError::from)?;
     let event = JobExtended {
         job: *job.address(),
         job_changes: job.count_change(),
@@ -63,8 +60,8 @@ pub fn extend_job(ctx: &mut Context<ExtendJob>, extra_seconds: u32) -> Result<()
         max_run_seconds_after: longer,
         cap_before,
         cap_after: job.cap.get(),
-        verification_fee_before: verification_fee,
-        verification_fee_after: verification_fee,
+        verification_fee_before,
+        verification_fee_after: job.verification_fee.get(),
         funder_token: *accounts.funder_token.address(),
         escrow: *accounts.escrow.address(),
         deposit,

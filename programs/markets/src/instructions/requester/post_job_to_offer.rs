@@ -7,6 +7,7 @@
 
 use {
     crate::{
+        audit,
         constants::FLAG_AUTO_ASSIGNED,
         eligibility::{pledged, Candidate, Passes},
         error::MarketsError,
@@ -14,7 +15,7 @@ use {
         instructions::stand_in::{Poster, Requester},
         seeds::{SEED_ESCROW, SEED_JOB},
         state::{
-            Config, Job, JobDigests, JobTerms, Market, Moment, Offer, Post, Session,
+            Config, Job, JobDigests, JobTerms, Market, Moment, Offer, Origin, Post, Session,
             SESSION_POST_JOB_TO_OFFER,
         },
     },
@@ -97,8 +98,8 @@ pub struct PostJobToOffer {
 /// Creates and funds the job at the offer's price and assigns it to the offer's node.
 ///
 /// # Errors
-/// Those of `post_job`; `InvalidTerms` also for a credit or a template, which an offer's signature does not cover;
-/// `OfferNotAutomatic`, `OfferFull`, `DurationRefused`, `PriceMoved`; the rows of the eligibility table from the
+/// Those of `post_job`; `InvalidTerms` also for a credit, a template or a replica, which an offer's signature does not
+/// cover; `OfferNotAutomatic`, `OfferFull`, `DurationRefused`, `PriceMoved`; the rows of the eligibility table from the
 /// sixth on; the registry's codes.
 pub fn post_job_to_offer(
     ctx: &mut Context<PostJobToOffer>,
@@ -176,8 +177,11 @@ impl PostJobToOffer {
         );
         terms.check_intent(now.at)?;
         // Credit and royalty lower what the operator receives, and its standing signature knows neither.
-        let covered =
-            terms.sla_start_seconds == 0 && terms.sla_credit_bps == 0 && !terms.is_of_template();
+        // Nor can it say which of two replicas it joins: those are accepted by hand.
+        let covered = terms.sla_start_seconds == 0
+            && terms.sla_credit_bps == 0
+            && !terms.is_of_template()
+            && terms.origin != Origin::Replica as u8;
         require!(covered, MarketsError::InvalidTerms);
         self.offer.take(
             self.node.active_runs.get(),
@@ -202,6 +206,7 @@ impl PostJobToOffer {
             },
         };
         let cap_runs = candidate.check_fit(job, now.at)?;
+        audit::check_bond(&candidate, job)?;
         let self_dealing = candidate.deals_with_itself(job);
         job.flags |= FLAG_AUTO_ASSIGNED;
         job.assign(candidate.address, now, self_dealing)?;

@@ -1,0 +1,272 @@
+//! What the walk tries on audits, replica groups, canaries and batches.
+use {
+    super::{
+        about, any,
+        job_state::{ASSIGNED, OPEN, RUNNING, SUBMITTED},
+        markets::a_serving_node,
+        requester, Table,
+    },
+    crate::walk::Walk,
+    hypernode_test_kit::{
+        address_for, call, defaults, hyper_account, Call, Pubkey, Record, Subject, SALT,
+    },
+    markets::state::{child_id, Job, Origin, Verification},
+    serde_json::{json, Value as Json},
+};
+
+/// Kinds of verification and their cranks, groups and batches.
+pub const TABLE: Table = Table {
+    actions: &[
+        (10, "post_job", post_audited),
+        (2, "post_job", post_canary),
+        (24, "draw_audit", |walk| {
+            for_job(walk, "draw_audit", Verification::Audit, SUBMITTED)
+        }),
+        (3, "open_replicas", open_replicas),
+        (20, "post_job", post_replica),
+        (40, "accept_job", accept_replica),
+        (40, "start_job", |walk| {
+            for_job(walk, "start_job", Verification::Quorum, ASSIGNED)
+        }),
+        (40, "submit_job", commit),
+        (24, "reveal_result", reveal),
+        (12, "tally_replicas", |walk| {
+            for_group(walk, "tally_replicas")
+        }),
+        (24, "apply_tally", |walk| {
+            for_job(walk, "apply_tally", Verification::Quorum, SUBMITTED)
+        }),
+        (4, "close_replicas", |walk| {
+            for_group(walk, "close_replicas")
+        }),
+        (3, "reveal_canary", reveal_canary),
+        (1, "create_batch", create_batch),
+        (6, "post_job", post_child),
+        (6, "collect_child", collect_child),
+        (1, "close_batch", close_batch),
+    ],
+    exits: &[],
+    never_paused: &[
+        "draw_audit",
+        "reveal_result",
+        "tally_replicas",
+        "close_replicas",
+        "reveal_canary",
+        "collect_child",
+        "close_batch",
+    ],
+};
+
+/// What honest replicas of the walk find.
+const RIGHT: [u8; 32] = [8; 32];
+/// What the others find.
+const WRONG: [u8; 32] = [9; 32];
+
+/// One of the two results that the walk's replicas find.
+fn a_result(walk: &mut Walk) -> [u8; 32] {
+    if walk.random.chance(85) {
+        RIGHT
+    } else {
+        WRONG
+    }
+}
+
+/// A job of this kind, mostly in this state.
+fn job_of(walk: &mut Walk, kind: Verification, state: u64) -> Option<Pubkey> {
+    let strict = walk.random.chance(95);
+    let keys = walk.book.keys("Job", |job| {
+        job.u64("verification") == kind as u64 && (!strict || job.u64("state") == state)
+    });
+    walk.random.pick(&keys)
+}
+
+fn for_job(walk: &mut Walk, name: &str, kind: Verification, state: u64) -> Option<Call> {
+    let job = job_of(walk, kind, state)?;
+    Some(about(walk, "markets", name, &Subject::job(job), json!({})))
+}
+
+fn for_group(walk: &mut Walk, name: &str) -> Option<Call> {
+    let group = any(walk, "ReplicaGroup")?;
+    let call = call("markets", name).account("replicas", group);
+    Some(walk.stage.fill(call, &Subject::default()))
+}
+
+/// Terms of a job of this kind in any market.
+fn terms(walk: &mut Walk, funder: &Pubkey, kind: Verification) -> Json {
+    let price = walk.random.between(1, 50_000);
+    let seconds = u32::try_from(walk.random.between(60, 1_200)).expect("small");
+    let mut terms = defaults::job_terms(funder, price, seconds, walk.stage.world.now());
+    terms["verification"] = (kind as u8).into();
+    terms
+}
+
+/// The post of a job by this requester, paid by this funder.
+fn post(walk: &mut Walk, requester: Pubkey, funder: Pubkey, id: [u8; 16], terms: &Json) -> Call {
+    let post = call("markets", "post_job")
+        .account("requester", requester)
+        .account("funder", funder)
+        .account("payer", address_for("crank"))
+        .account("market", walk.stage.market)
+        .account("funder_token", hyper_account(&funder))
+        .args(json!({ "id": id, "digests": digests(), "terms": terms, "preferred": [] }));
+    walk.stage.fill(post, &Subject::default())
+}
+
+fn digests() -> Json {
+    json!({ "image": vec![5; 32], "input": vec![6; 32], "spec": vec![7; 32] })
+}
+
+fn post_audited(walk: &mut Walk) -> Option<Call> {
+    let (requester, funder) = (requester(walk), requester(walk));
+    let mut terms = terms(walk, &funder, Verification::Audit);
+    terms["audit_bps"] = walk.random.between(1, 10_000).into();
+    let id = walk.random.bytes();
+    Some(post(walk, requester, funder, id, &terms))
+}
+
+fn post_canary(walk: &mut Walk) -> Option<Call> {
+    let (requester, funder) = (requester(walk), requester(walk));
+    let terms = terms(walk, &funder, Verification::Canary);
+    let id = walk.random.bytes();
+    Some(post(walk, requester, funder, id, &terms))
+}
+
+fn open_replicas(walk: &mut Walk) -> Option<Call> {
+    let n = walk.random.between(2, 4);
+    let terms = json!({
+        "m": n / 2 + 1, "n": n, "commit_seconds": walk.random.between(1_000, 6_000),
+        "reveal_seconds": walk.random.between(600, 1_200),
+    });
+    let open = call("markets", "open_replicas")
+        .account("requester", requester(walk))
+        .account("payer", address_for("crank"));
+    Some(
+        open.args(json!({ "id": walk.random.bytes::<16>(), "digests": digests(), "terms": terms })),
+    )
+}
+
+fn post_replica(walk: &mut Walk) -> Option<Call> {
+    let group = any(walk, "ReplicaGroup")?;
+    let owner = walk.book.get(&group)?.key("requester");
+    let requester = if walk.random.chance(95) {
+        owner
+    } else {
+        requester(walk)
+    };
+    let mut terms = terms(walk, &requester, Verification::Quorum);
+    terms["origin"] = (Origin::Replica as u8).into();
+    terms["parent"] = group.to_string().into();
+    terms["max_run_seconds"] = 60.into();
+    let id = walk.random.bytes();
+    Some(post(walk, requester, requester, id, &terms))
+}
+
+/// A replica that waits, on any node.
+fn accept_replica(walk: &mut Walk) -> Option<Call> {
+    let job = job_of(walk, Verification::Quorum, OPEN)?;
+    let node = a_serving_node(walk)?;
+    let subject = Subject::job(job).with_node(node);
+    Some(about(walk, "markets", "accept_job", &subject, json!({})))
+}
+
+fn commit(walk: &mut Walk) -> Option<Call> {
+    let job = job_of(walk, Verification::Quorum, RUNNING)?;
+    let result = a_result(walk);
+    let commitment = walk.stage.world.commitment(&job, &result);
+    let submission = json!({ "submission": {
+        "result_digest": commitment, "logs_digest": walk.random.bytes::<32>(), "exit_code": 0,
+        "output_bytes": 10, "metered_seconds": walk.random.between(0, 100), "codec": 1,
+    } });
+    let subject = Subject::job(job);
+    Some(about(walk, "markets", "submit_job", &subject, submission))
+}
+
+/// What a replica committed to, or now and then the other result.
+fn reveal(walk: &mut Walk) -> Option<Call> {
+    let job = job_of(walk, Verification::Quorum, SUBMITTED)?;
+    let world = &walk.stage.world;
+    let committed = world.read::<Job>(&job).result_digest;
+    let result = [RIGHT, WRONG]
+        .into_iter()
+        .find(|result| world.commitment(&job, result) == committed)
+        .filter(|_| walk.random.chance(90));
+    let shown = json!({ "result": result.unwrap_or(WRONG), "salt": SALT });
+    Some(about(
+        walk,
+        "markets",
+        "reveal_result",
+        &Subject::job(job),
+        shown,
+    ))
+}
+
+fn reveal_canary(walk: &mut Walk) -> Option<Call> {
+    let job = job_of(walk, Verification::Canary, SUBMITTED)?;
+    let shown = json!({ "expected": a_result(walk), "salt": SALT });
+    Some(about(
+        walk,
+        "markets",
+        "reveal_canary",
+        &Subject::job(job),
+        shown,
+    ))
+}
+
+fn create_batch(walk: &mut Walk) -> Option<Call> {
+    let terms = json!({
+        "total": walk.random.between(1, 8), "spec_digest": vec![7; 32], "items_root": vec![12; 32],
+    });
+    let create = call("markets", "create_batch")
+        .account("requester", requester(walk))
+        .account("payer", address_for("crank"));
+    Some(create.args(json!({ "id": walk.random.bytes::<16>(), "terms": terms })))
+}
+
+/// A batch and one of its indices, now and then one past the last.
+fn child(walk: &mut Walk) -> Option<(Pubkey, Record, u16)> {
+    let batch = any(walk, "Batch")?;
+    let record = walk.book.get(&batch)?.clone();
+    let index = walk.random.below(record.u64("total") + 1);
+    Some((batch, record, u16::try_from(index).expect("small")))
+}
+
+fn post_child(walk: &mut Walk) -> Option<Call> {
+    let (batch, record, index) = child(walk)?;
+    let requester = record.key("requester");
+    let mut terms = terms(walk, &requester, Verification::Plain);
+    terms["origin"] = (Origin::Batch as u8).into();
+    terms["parent"] = batch.to_string().into();
+    Some(post(
+        walk,
+        requester,
+        requester,
+        child_id(&batch, index),
+        &terms,
+    ))
+}
+
+fn collect_child(walk: &mut Walk) -> Option<Call> {
+    let (batch, record, index) = child(walk)?;
+    let id = child_id(&batch, index);
+    let job = markets::seeds::find_job_address(&record.key("requester"), &id).0;
+    let collect = call("markets", "collect_child")
+        .account("batch", batch)
+        .account("job", job);
+    walk.book.get(&job)?;
+    Some(collect.args(json!({ "index": index })))
+}
+
+fn close_batch(walk: &mut Walk) -> Option<Call> {
+    let batch = any(walk, "Batch")?;
+    let requester = walk.book.get(&batch)?.key("requester");
+    let signer = if walk.random.chance(30) {
+        requester
+    } else {
+        address_for("crank")
+    };
+    let close = call("markets", "close_batch").account("batch", batch);
+    Some(
+        walk.stage
+            .fill(close, &Subject::default().signed_by(signer)),
+    )
+}
