@@ -31,7 +31,8 @@ internal static class CommandLine
         return await parse.InvokeAsync(configuration).ConfigureAwait(false);
     }
 
-    private static RootCommand Root()
+    /// <summary>The whole tree; the reference in docs is written from it.</summary>
+    public static RootCommand Root()
     {
         var root = new RootCommand("Hypernode: an open marketplace for GPU compute, paid in HYPER on Solana.");
         GlobalOptions.AddTo(root);

@@ -45,7 +45,7 @@ internal sealed class ShowCommand : CliCommand
                 + $"{reputation.Value.TimedOut} late, {reputation.Value.Invalid} invalid, {reputation.Value.Declined} declined"),
             ("pledged", $"{new HyperAmount(bond?.Value.Pledged ?? 0)} HYPER{(bond?.Value.Frozen > 0 ? $", frozen by {bond.Value.Frozen} reports" : "")}"),
             ("hours", NodeHours.Text(node.Value.Hours)),
-            .. FieldReader.Read(node.Value).Where(field => field.IsSet && field.Name != "hours").Select(field => (field.Name, field.Text)),
+            .. FieldReader.Read(node.Value).Where(field => field.IsSet && !string.Equals(field.Name, "hours", StringComparison.Ordinal)).Select(field => (field.Name, field.Text)),
         ]));
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hypernode.Cli.Commands.Stake.Validators;
 
 namespace Hypernode.Cli.Commands.Stake;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Hypernode.Cli.Commands.Stake.Validators;
 
-namespace Hypernode.Cli.Commands.Stake;
+namespace Hypernode.Cli.Commands.Stake.Validators;
 
 /// <summary>The group <c>hypernode stake validator</c>.</summary>
 internal static class ValidatorCommands
