@@ -54,10 +54,20 @@ internal sealed class CommandLine : IDisposable
     }
 
     /// <summary>Runs a command with the wallet of an actor.</summary>
-    public async Task<Run> RunAsync(string actor, params string[] arguments)
+    public Task<Run> RunAsync(string actor, params string[] arguments) => RunAsync(actor, "", ["dotnet", Program(), .. arguments]);
+
+    /// <summary>Runs a command at a terminal at which a text is typed; the terminal mixes both streams.</summary>
+    public async Task<Run> TypeAsync(string actor, string typed, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Program(), .. arguments])
+        // script(1) makes the pseudo-terminal; -e passes the command's exit code on.
+        var line = string.Join(' ', ((string[])["dotnet", Program(), .. arguments]).Select(word => $"'{word}'"));
+        return await RunAsync(actor, typed + "\n", ["script", "-qec", line, "/dev/null"]);
+    }
+
+    private async Task<Run> RunAsync(string actor, string input, string[] command)
+    {
+        var start = new ProcessStartInfo(command[0]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in command[1..])
         {
             start.ArgumentList.Add(argument);
         }
@@ -66,9 +76,10 @@ internal sealed class CommandLine : IDisposable
         start.Environment["HYPERNODE_ENDPOINTS"] = _endpoints;
         start.Environment["HYPERNODE_WALLET"] = Wallet(actor);
         using var process = Process.Start(start)!;
-        process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
         await process.WaitForExitAsync();
         return new Run(process.ExitCode, await output, await error);
     }

@@ -48,6 +48,14 @@ internal static class OpenJobs
         return await chain.SendAsync("accept", nodeOperator, [accept], [], CancellationToken.None);
     }
 
+    /// <summary>Shows that a node is there: time travel makes it look silent.</summary>
+    public static async Task HeartbeatAsync(LocalChain chain, string node)
+    {
+        using var nodeOperator = LocalKeys.Signer(SeedActors.NodeOperator(node));
+        var beat = RegistryInstructions.RecordHeartbeat(new RecordHeartbeatAccounts { Node = SeededNode.AddressOf(node), Operator = nodeOperator.Address });
+        await chain.SendAsync("heartbeat", nodeOperator, [beat], [], CancellationToken.None);
+    }
+
     public static async Task<SendResult> StartAsync(LocalChain chain, JobKey job, string node)
     {
         using var nodeOperator = LocalKeys.Signer(SeedActors.NodeOperator(node));

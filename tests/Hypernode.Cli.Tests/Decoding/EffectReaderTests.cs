@@ -66,6 +66,22 @@ internal sealed class EffectReaderTests
     }
 
     [Test]
+    public void List_shows_the_entries_in_use()
+    {
+        static Bond Of(params SlashRecord[] slashes) => new()
+        {
+            Version = 1, Bump = 255, Kind = BondKind.Node, SlotsMask = 1, Subject = default, Pledged = 1, Releasing = 0, ReservedForAssets = 0, SlashedTotal = 0, Frozen = 0,
+            Slashes = [.. slashes, .. Enumerable.Repeat(new SlashRecord { At = 0, Bps = 0 }, 8 - slashes.Length)], RentPayer = default, Changes = 0, Reserved = new byte[12],
+        };
+        var after = Of(new SlashRecord { At = 1_700_000_000, Bps = 2_000 });
+        var effect = Reader.Read(Account, Ours(Of()), Ours(after));
+        Assert.That(effect!.Changes, Is.EqualTo(new[]
+        {
+            new FieldChange("slashes[0].at", null, "2023-11-14 22:13:20Z"), new FieldChange("slashes[0].bps", null, "20 %"),
+        }));
+    }
+
+    [Test]
     public void Foreign_account_shows_that_its_bytes_change()
     {
         var effect = Reader.Read(Account, new AccountInfo(Mint, Lamports, false, 0, new byte[8], 8), new AccountInfo(Mint, Lamports, false, 0, new byte[9], 9));
@@ -73,6 +89,8 @@ internal sealed class EffectReaderTests
     }
 
     private static AccountInfo Ours(Position position) => new(StakingProgram.Id, Lamports, false, 0, position.EncodeAccount(), null);
+
+    private static AccountInfo Ours(Bond bond) => new(StakingProgram.Id, Lamports, false, 0, bond.EncodeAccount(), null);
 
     private static AccountInfo Token(ulong amount)
     {

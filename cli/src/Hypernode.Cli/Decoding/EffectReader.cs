@@ -53,6 +53,11 @@ internal sealed class EffectReader(Address mint)
                 : ($"token account of {token.Owner}", [Known("units", token.Amount.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
         }
 
+        if (address == mint)
+        {
+            return ("HYPER mint", [Known("supply", $"{new HyperAmount(Mint.Decode(address, account).Supply)} HYPER")]);
+        }
+
         if (KnownPrograms.Find(account.Owner) is not { } program)
         {
             return account.Owner == ProgramIds.System

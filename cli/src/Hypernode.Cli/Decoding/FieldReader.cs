@@ -49,10 +49,25 @@ internal static class FieldReader
             {
                 Add(name + ".", value, fields);
             }
+            else if (value is object[] items && IsNested(property.PropertyType.GetElementType()!))
+            {
+                AddItems(name, items, fields);
+            }
             else
             {
                 fields.Add(new Field(name, FieldText.Of(property, value), FieldText.IsSet(value)));
             }
+        }
+    }
+
+    /// <summary>Lists have fixed room on chain: only the entries in use are listed.</summary>
+    private static void AddItems(string name, object[] items, List<Field> fields)
+    {
+        for (var place = 0; place < items.Length; place++)
+        {
+            var entry = new List<Field>();
+            Add($"{name}[{place}].", items[place], entry);
+            fields.AddRange(entry.Any(field => field.IsSet) ? entry : []);
         }
     }
 

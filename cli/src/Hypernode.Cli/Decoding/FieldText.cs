@@ -44,7 +44,7 @@ internal static class FieldText
         byte[] bytes => Hex(bytes),
         Array items => items.Length == 0 ? Nothing : string.Join(", ", items.Cast<object?>().Select(item => Of(member, item))),
         byte number when EnumOf(member) is { } type && Enum.GetName(type, number) is { } name => name,
-        _ when IsTextOf(value.GetType()) => Text(value),
+        _ when IsTextOf(value.GetType()) => string.Equals(member.Name, "Data", StringComparison.Ordinal) ? Hex(Used(value)) : Text(value),
         _ => One(member.Name, value),
     };
 
@@ -69,11 +69,13 @@ internal static class FieldText
 
     private static string Hex(byte[] bytes) => IsSet(bytes) ? Convert.ToHexStringLower(bytes) : Nothing;
 
-    private static string Text(object value)
+    private static string Text(object value) => Used(value) is { Length: > 0 } bytes ? Printable(Encoding.UTF8.GetString(bytes)) : Nothing;
+
+    private static byte[] Used(object value)
     {
         var length = Convert.ToInt32(value.GetType().GetProperty("Length")!.GetValue(value), CultureInfo.InvariantCulture);
         var bytes = (byte[])value.GetType().GetProperty("Bytes")!.GetValue(value)!;
-        return length == 0 ? Nothing : Printable(Encoding.UTF8.GetString(bytes, 0, Math.Min(length, bytes.Length)));
+        return bytes[..Math.Min(length, bytes.Length)];
     }
 
     /// <summary>Text of the chain may hold anything: nothing of it may move the cursor.</summary>

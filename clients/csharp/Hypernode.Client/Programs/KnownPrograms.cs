@@ -1,6 +1,8 @@
+using Hypernode.Client.Governance;
 using Hypernode.Client.Markets;
 using Hypernode.Client.Registry;
 using Hypernode.Client.Rewards;
+using Hypernode.Client.Slashing;
 using Hypernode.Client.Staking;
 using Hypernode.Solana.Addresses;
 
@@ -16,6 +18,8 @@ public static class KnownPrograms
         new(MarketsProgram.Name, MarketsProgram.Id, MarketsErrors.All, MarketsAccounts.Decode, MarketsInstructions.Decode, MarketsEvents.DecodeSelfCall),
         new(StakingProgram.Name, StakingProgram.Id, StakingErrors.All, StakingAccounts.Decode, StakingInstructions.Decode, StakingEvents.DecodeSelfCall),
         new(RewardsProgram.Name, RewardsProgram.Id, RewardsErrors.All, RewardsAccounts.Decode, RewardsInstructions.Decode, RewardsEvents.DecodeSelfCall),
+        new(SlashingProgram.Name, SlashingProgram.Id, SlashingErrors.All, SlashingAccounts.Decode, SlashingInstructions.Decode, SlashingEvents.DecodeSelfCall),
+        new(GovernanceProgram.Name, GovernanceProgram.Id, GovernanceErrors.All, GovernanceAccounts.Decode, GovernanceInstructions.Decode, GovernanceEvents.DecodeSelfCall),
     ];
 
     private static Dictionary<Address, KnownProgram> ById { get; } = All.ToDictionary(program => program.Id);

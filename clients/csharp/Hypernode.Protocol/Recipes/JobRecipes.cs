@@ -172,6 +172,24 @@ public sealed class JobRecipes(JobAddresses addresses)
     public Instruction DrawPanel(Address jobAddress) => MarketsInstructions.DrawPanel(
         new DrawPanelAccounts { Challenge = ChallengeOf(jobAddress) }, addresses.MarketsProgram);
 
+    /// <summary>Judges the result of a challenged job; the validator's owner signs.</summary>
+    public Instruction CastVerdict(Address owner, Address jobAddress, Job job, bool valid)
+    {
+        var validator = ValidatorRecipes.AddressOf(owner);
+        return MarketsInstructions.CastVerdict(
+            new CastVerdictAccounts
+            {
+                Owner = owner,
+                Challenge = ChallengeOf(jobAddress),
+                Job = jobAddress,
+                Node = job.Node,
+                Validator = validator,
+                Bond = addresses.Bond(validator),
+            },
+            new CastVerdictArgs { Valid = valid },
+            addresses.MarketsProgram);
+    }
+
     /// <summary>Counts the seats of a challenge whose window is over, and pays its bond; anyone may.</summary>
     /// <param name="signer">Pays for a fault account; signs.</param>
     /// <param name="jobAddress">The challenged job.</param>

@@ -18,6 +18,7 @@ internal static class JobCommands
         new ExtendCommand(),
         new StopCommand(),
         new ChallengeCommand(),
+        new VerdictCommand(),
         new CrankCommand(),
     };
 }
