@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Hypernode.Client.Markets;
+using Hypernode.Client.Governance;
 using Hypernode.Client.Primitives;
 using Hypernode.Localnet.Keys;
 using Hypernode.Localnet.Seeding;
@@ -131,6 +131,52 @@ public sealed class GovernanceStoryTests
     }
 
     [Test]
+    public async Task Draft_is_withdrawn_with_its_bond_and_what_nobody_queues_expires()
+    {
+        var draft = await ProposeAsync("text", "--title", "Not yet", "--draft");
+        var before = (await _cli.DoAsync(Whale, "wallet", "balance")).Units("hyper");
+        var cancelled = await _cli.DoAsync(Whale, "gov", "cancel", draft);
+        var after = (await _cli.DoAsync(Whale, "wallet", "balance")).Units("hyper");
+        var guardian = await ProposeAsync("guardian", "markets", LocalKeys.Address(SeedActors.Requester).ToString(), "--title", "Another guardian", "--draft");
+        var activated = await _cli.DoAsync(Whale, "gov", "activate", guardian);
+        await VoteAsync(guardian);
+        await _network.Control.TravelAsync(PastVote, CancellationToken.None);
+        await _cli.DoAsync(Whale, "gov", "finalize", guardian);
+        var early = await _cli.RefusedAsync(Refused, Whale, "gov", "expire", guardian, "--yes");
+        await _network.Control.TravelAsync(TimeSpan.FromDays(8), CancellationToken.None);
+        var expired = await _cli.DoAsync(SeedActors.Requester, "gov", "expire", guardian);
+        Assert.Multiple(() =>
+        {
+            Assert.That(cancelled.Text("status"), Is.EqualTo("Cancelled"));
+            Assert.That(after - before, Is.EqualTo(10_000 * Hyper), "the bond");
+            Assert.That(activated.Text("status"), Is.EqualTo("Active"));
+            Assert.That(early, Does.Contain("NotExpired"));
+            Assert.That(expired.Text("status"), Is.EqualTo("Expired"));
+        });
+    }
+
+    [Test]
+    public async Task Makes_a_call_from_a_file()
+    {
+        // set_veto(false) of governance: its Config, the executor, and what every event takes.
+        var file = Path.Combine(_cli.Folder, "calls.json");
+        await File.WriteAllTextAsync(file, $$"""
+            [{ "program": "{{GovernanceProgram.Id}}", "data": "{{Convert.ToBase64String([24, 0])}}", "accounts": [
+              { "address": "{{GovernanceAddresses.FindConfigAddress().Address}}", "writable": true }, { "executor": true },
+              { "address": "{{GovernanceProgram.EventAuthority}}" }, { "address": "{{GovernanceProgram.Id}}" }] }]
+            """);
+        var id = await ProposeAsync("call", file, "--title", "No more vetoes");
+        var call = (await _cli.DoAsync(Whale, "gov", "show", id)).GetProperty("calls")[0];
+        await EnactAsync(id);
+        var config = (await _network.Chain.Rpc.GetAccountAsync(GovernanceAddresses.FindConfigAddress().Address, CancellationToken.None)).Value!;
+        Assert.Multiple(() =>
+        {
+            Assert.That((call.Text("program"), call.Text("instruction")), Is.EqualTo(("governance", "set_veto")));
+            Assert.That(Config.DecodeAccount(config.Data.Span).Params.VetoEnabled, Is.False);
+        });
+    }
+
+    [Test]
     public async Task Manifest_differs_before_the_hand_over_and_says_where()
     {
         var path = Path.Combine(TestKit.RepositoryFolder.Path, "programs/upgrade-authorities.json");
@@ -148,7 +194,7 @@ public sealed class GovernanceStoryTests
     {
         using (var deployer = LocalKeys.Signer(SeedActors.Deployer))
         {
-            var name = GovernedPrograms.Find(MarketsProgram.Id)!.ProposeAuthority(deployer.Address, GovernanceRecipes.Executor);
+            var name = GovernedPrograms.Find("markets")!.ProposeAuthority(deployer.Address, GovernanceRecipes.Executor);
             await _network.Chain.SendAsync("propose authority", deployer, [name], [], CancellationToken.None);
         }
 
