@@ -58,9 +58,30 @@ public class CrankTests
 
     private static Challenge Challenge(ChallengeStatus status, byte seed) => new()
     {
-        Version = 1, Bump = 255, Kind = ChallengeKind.Requester, Status = status, Reason = 1, Round = 1, Valid = 0, Invalid = 0, VotersCount = 0, Job = default,
-        Challenger = default, Node = default, Evidence = new byte[32], Seed = [.. Enumerable.Repeat(seed, 32)], PanelSize = 3, Bond = 1, TargetSlot = 9, OpenedAt = 1_000,
-        DeadlineAt = 4_600, Voters = [default, default, default], Votes = [0, 0, 0], RentPayer = default, Changes = 0, Reserved = new byte[12],
+        Version = 1,
+        Bump = 255,
+        Kind = ChallengeKind.Requester,
+        Status = status,
+        Reason = 1,
+        Round = 1,
+        Valid = 0,
+        Invalid = 0,
+        VotersCount = 0,
+        Job = default,
+        Challenger = default,
+        Node = default,
+        Evidence = new byte[32],
+        Seed = [.. Enumerable.Repeat(seed, 32)],
+        PanelSize = 3,
+        Bond = 1,
+        TargetSlot = 9,
+        OpenedAt = 1_000,
+        DeadlineAt = 4_600,
+        Voters = [default, default, default],
+        Votes = [0, 0, 0],
+        RentPayer = default,
+        Changes = 0,
+        Reserved = new byte[12],
     };
 
     private static void AssertDue(Job job, CrankKind kind, long dueAt)

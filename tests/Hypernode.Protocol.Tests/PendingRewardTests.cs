@@ -11,13 +11,39 @@ public class PendingRewardTests
 
     private static readonly State Empty = new()
     {
-        Version = 1, Bump = 255, Acc = 0, TotalWeight = 0, Remainder = 0, Unallocated = 0, StreamLeft = 0, StreamLastAt = 0, StreamEndAt = 0, Allocated = 0, Claimed = 0,
-        Compounded = 0, Burned = 0, IncentiveIn = 0, IncentiveOut = 0, ShardLabels = new uint[16], RentPayer = default, Changes = 0, Reserved = new byte[12],
+        Version = 1,
+        Bump = 255,
+        Acc = 0,
+        TotalWeight = 0,
+        Remainder = 0,
+        Unallocated = 0,
+        StreamLeft = 0,
+        StreamLastAt = 0,
+        StreamEndAt = 0,
+        Allocated = 0,
+        Claimed = 0,
+        Compounded = 0,
+        Burned = 0,
+        IncentiveIn = 0,
+        IncentiveOut = 0,
+        ShardLabels = new uint[16],
+        RentPayer = default,
+        Changes = 0,
+        Reserved = new byte[12],
     };
 
     private static RewardAccount Account(UInt128 weight, UInt128 accPaid = default, ulong pending = 0) => new()
     {
-        Version = 1, Bump = 255, Position = default, Weight = weight, AccPaid = accPaid, Pending = pending, Claimed = 0, RentPayer = default, Changes = 0, Reserved = new byte[12],
+        Version = 1,
+        Bump = 255,
+        Position = default,
+        Weight = weight,
+        AccPaid = accPaid,
+        Pending = pending,
+        Claimed = 0,
+        RentPayer = default,
+        Changes = 0,
+        Reserved = new byte[12],
     };
 
     [Test]

@@ -30,8 +30,14 @@ internal sealed class DecodedCallTests
         var status = Decode(MarketRecipes.SetStatus(Someone, Someone, MarketStatus.Paused));
         var policy = Decode(NodeRecipes.UpdatePolicy(Someone, Someone, new NodePolicy
         {
-            Privacy = (byte)Hypernode.Client.Registry.PrivacyLevel.Private, Group = default, MaxRuns = 2, PriceFloor = 1_500_000, MinDurationSeconds = 60, MaxDurationSeconds = 90_000,
-            ShareBps = [10_000, 5_000, 0, 0, 0, 0], Hours = new byte[21],
+            Privacy = (byte)Hypernode.Client.Registry.PrivacyLevel.Private,
+            Group = default,
+            MaxRuns = 2,
+            PriceFloor = 1_500_000,
+            MinDurationSeconds = 60,
+            MaxDurationSeconds = 90_000,
+            ShareBps = [10_000, 5_000, 0, 0, 0, 0],
+            Hours = new byte[21],
         }));
         Assert.Multiple(() =>
         {

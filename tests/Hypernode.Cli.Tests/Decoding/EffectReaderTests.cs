@@ -70,8 +70,20 @@ internal sealed class EffectReaderTests
     {
         static Bond Of(params SlashRecord[] slashes) => new()
         {
-            Version = 1, Bump = 255, Kind = BondKind.Node, SlotsMask = 1, Subject = default, Pledged = 1, Releasing = 0, ReservedForAssets = 0, SlashedTotal = 0, Frozen = 0,
-            Slashes = [.. slashes, .. Enumerable.Repeat(new SlashRecord { At = 0, Bps = 0 }, 8 - slashes.Length)], RentPayer = default, Changes = 0, Reserved = new byte[12],
+            Version = 1,
+            Bump = 255,
+            Kind = BondKind.Node,
+            SlotsMask = 1,
+            Subject = default,
+            Pledged = 1,
+            Releasing = 0,
+            ReservedForAssets = 0,
+            SlashedTotal = 0,
+            Frozen = 0,
+            Slashes = [.. slashes, .. Enumerable.Repeat(new SlashRecord { At = 0, Bps = 0 }, 8 - slashes.Length)],
+            RentPayer = default,
+            Changes = 0,
+            Reserved = new byte[12],
         };
         var after = Of(new SlashRecord { At = 1_700_000_000, Bps = 2_000 });
         var effect = Reader.Read(Account, Ours(Of()), Ours(after));

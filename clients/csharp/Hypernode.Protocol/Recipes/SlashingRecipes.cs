@@ -77,13 +77,23 @@ public sealed class SlashingRecipes(Address mint, Address treasury)
             ? SlashingInstructions.VoteAppeal(
                 new VoteAppealAccounts
                 {
-                    Report = address, Owner = owner, Validator = validator, Bond = BondOf(validator), Subject = report.Subject, ReportVote = VoteOf(address, owner),
+                    Report = address,
+                    Owner = owner,
+                    Validator = validator,
+                    Bond = BondOf(validator),
+                    Subject = report.Subject,
+                    ReportVote = VoteOf(address, owner),
                 },
                 new VoteAppealArgs { Vote = (byte)vote })
             : SlashingInstructions.VoteReport(
                 new VoteReportAccounts
                 {
-                    Report = address, Owner = owner, Validator = validator, Bond = BondOf(validator), Subject = report.Subject, ReportVote = VoteOf(address, owner),
+                    Report = address,
+                    Owner = owner,
+                    Validator = validator,
+                    Bond = BondOf(validator),
+                    Subject = report.Subject,
+                    ReportVote = VoteOf(address, owner),
                 },
                 new VoteReportArgs { Vote = (byte)vote });
     }
@@ -96,12 +106,20 @@ public sealed class SlashingRecipes(Address mint, Address treasury)
     public Instruction Finalise(Address address, Report report) => report.Status == ReportStatus.Appealed
         ? SlashingInstructions.FinaliseAppeal(new FinaliseAppealAccounts
         {
-            Report = address, Subject = report.Subject, Bond = BondOf(report.Subject), State = State, Mint = mint,
+            Report = address,
+            Subject = report.Subject,
+            Bond = BondOf(report.Subject),
+            State = State,
+            Mint = mint,
             AccusedToken = AssociatedToken.Find(report.Appellant, mint),
         })
         : SlashingInstructions.FinaliseReport(new FinaliseReportAccounts
         {
-            Report = address, Subject = report.Subject, Bond = BondOf(report.Subject), State = State, Mint = mint,
+            Report = address,
+            Subject = report.Subject,
+            Bond = BondOf(report.Subject),
+            State = State,
+            Mint = mint,
             ReporterToken = AssociatedToken.Find(report.Reporter, mint),
             AccusedToken = AssociatedToken.Find(report.SubjectAuthority, mint),
         });
@@ -151,7 +169,11 @@ public sealed class SlashingRecipes(Address mint, Address treasury)
     /// <summary>Closes a report 30 days after its end; anyone may, the rent returns to who paid it.</summary>
     public Instruction Close(Address address, Report report) => SlashingInstructions.CloseReport(new CloseReportAccounts
     {
-        Report = address, Subject = report.Subject, State = State, Mint = mint, RentPayer = report.RentPayer,
+        Report = address,
+        Subject = report.Subject,
+        State = State,
+        Mint = mint,
+        RentPayer = report.RentPayer,
     });
 
     private static Address BondOf(Address subject) => StakingAddresses.FindBondAddress(subject).Address;

@@ -13,8 +13,19 @@ internal sealed class ParameterBlockTests
 
     private static readonly PodSlashingParams Before = new()
     {
-        Treasury = GovernanceRecipes.Treasury, ReasonBps = [100, 500, 2_000, 5_000], ReportBond = 100_000_000, BurnBps = 5_000, TreasuryBps = 3_000, ReporterBps = 2_000,
-        VoteWindowSeconds = 259_200, AppealWindowSeconds = 604_800, AppealVoteWindowSeconds = 604_800, ConfirmVotes = 3, AppealVotes = 5, PanelTarget = 9, SeedDelaySlots = 8,
+        Treasury = GovernanceRecipes.Treasury,
+        ReasonBps = [100, 500, 2_000, 5_000],
+        ReportBond = 100_000_000,
+        BurnBps = 5_000,
+        TreasuryBps = 3_000,
+        ReporterBps = 2_000,
+        VoteWindowSeconds = 259_200,
+        AppealWindowSeconds = 604_800,
+        AppealVoteWindowSeconds = 604_800,
+        ConfirmVotes = 3,
+        AppealVotes = 5,
+        PanelTarget = 9,
+        SeedDelaySlots = 8,
     };
 
     [Test]
@@ -48,7 +59,14 @@ internal sealed class ParameterBlockTests
     {
         var before = new PodGovernanceParams
         {
-            ProposalThreshold = 1, QuorumBps = 1_000, VoteSeconds = 1, TimelockSeconds = 1, ExecutionSeconds = 1, UpgradeTimelockSeconds = 1, ProposalBond = 1, SpendCapBps = 1,
+            ProposalThreshold = 1,
+            QuorumBps = 1_000,
+            VoteSeconds = 1,
+            TimelockSeconds = 1,
+            ExecutionSeconds = 1,
+            UpgradeTimelockSeconds = 1,
+            ProposalBond = 1,
+            SpendCapBps = 1,
             VetoEnabled = true,
         };
         var weight = (PodGovernanceParams)ParameterBlock.With(Governance, before, "proposal_threshold", "500000");

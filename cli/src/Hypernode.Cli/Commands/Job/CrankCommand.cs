@@ -39,16 +39,16 @@ internal sealed class CrankCommand() : JobCommand(
 
     private static async Task<IReadOnlyList<Instruction>> InstructionsAsync(
         Signing signing, JobRecipes recipes, CrankKind kind, ChainAccount<Client.Markets.Job> job, ChainAccount<Challenge>? challenge, CancellationToken cancellationToken) => kind switch
-    {
-        CrankKind.Settle => await JobSettlement.InstructionsAsync(signing, recipes, job, cancellationToken).ConfigureAwait(false),
-        CrankKind.Expire => [recipes.Expire(job.Address, job.Value)],
-        CrankKind.Reassign => [recipes.Reassign(signing.Signer, job.Address, job.Value)],
-        CrankKind.ExpireRun => [recipes.ExpireRun(signing.Signer, job.Address, job.Value)],
-        CrankKind.DrawPanel => [recipes.DrawPanel(job.Address)],
-        CrankKind.ResolveChallenge => [await ResolveAsync(signing, recipes, job, challenge!.Value, cancellationToken).ConfigureAwait(false)],
-        CrankKind.Refund => [recipes.Refund(job.Address, job.Value)],
-        _ => challenge is null ? [recipes.Close(job.Address, job.Value)] : [recipes.CloseChallenge(job.Address, challenge.Value), recipes.Close(job.Address, job.Value)],
-    };
+        {
+            CrankKind.Settle => await JobSettlement.InstructionsAsync(signing, recipes, job, cancellationToken).ConfigureAwait(false),
+            CrankKind.Expire => [recipes.Expire(job.Address, job.Value)],
+            CrankKind.Reassign => [recipes.Reassign(signing.Signer, job.Address, job.Value)],
+            CrankKind.ExpireRun => [recipes.ExpireRun(signing.Signer, job.Address, job.Value)],
+            CrankKind.DrawPanel => [recipes.DrawPanel(job.Address)],
+            CrankKind.ResolveChallenge => [await ResolveAsync(signing, recipes, job, challenge!.Value, cancellationToken).ConfigureAwait(false)],
+            CrankKind.Refund => [recipes.Refund(job.Address, job.Value)],
+            _ => challenge is null ? [recipes.Close(job.Address, job.Value)] : [recipes.CloseChallenge(job.Address, challenge.Value), recipes.Close(job.Address, job.Value)],
+        };
 
     private static async Task<Instruction> ResolveAsync(
         Signing signing, JobRecipes recipes, ChainAccount<Client.Markets.Job> job, Challenge challenge, CancellationToken cancellationToken)

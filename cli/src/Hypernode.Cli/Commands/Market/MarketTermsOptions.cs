@@ -28,7 +28,17 @@ internal sealed class MarketTermsOptions
         Verification = (byte)Verification.Plain,
         Requirements = new Requirements
         {
-            GpuCount = 0, VramMib = 0, CpuCores = 1, RamMib = 64, DiskGib = 1, Region = 0, ArchMask = 0, VendorMask = 0, StakeTier = 1, ReputationTier = 0, ProofsMask = 0,
+            GpuCount = 0,
+            VramMib = 0,
+            CpuCores = 1,
+            RamMib = 64,
+            DiskGib = 1,
+            Region = 0,
+            ArchMask = 0,
+            VendorMask = 0,
+            StakeTier = 1,
+            ReputationTier = 0,
+            ProofsMask = 0,
         },
         PriceMin = 1,
         MinDurationSeconds = 1,

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Hypernode.Cli.Chain;
-using Hypernode.Cli.Wallets;
 using Hypernode.Cli.Terminal;
+using Hypernode.Cli.Wallets;
 using Hypernode.Protocol.Nodes;
 using Hypernode.Protocol.Recipes;
 
