@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Hypernode.Docker.Containers;
@@ -187,23 +186,26 @@ public sealed class DockerClient : IDisposable
             HttpMethod.Get, $"{_prefix}containers/json?all=true&filters={Uri.EscapeDataString(filters)}", null, DockerJson.Default.ContainerSummaryArray, [HttpStatusCode.OK], cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Reads a container's output from its beginning until it ends. The stream has a connection of its own.</summary>
+    /// <summary>Opens what the engine kept of a container's output from its beginning, and what follows until it ends.</summary>
+    /// <remarks>The engine keeps as much as the container's log settings say; older output of a talkative container is gone.</remarks>
     /// <param name="name">The container.</param>
     /// <param name="isTty">Its <c>Config.Tty</c>, which decides the framing.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    public async IAsyncEnumerable<LogFrame> LogsAsync(string name, bool isTty, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var response = await _transport.SendAsync(
-            HttpMethod.Get, $"{_prefix}containers/{name}/logs?follow=true&stdout=true&stderr=true", null, [HttpStatusCode.OK], cancellationToken).ConfigureAwait(false);
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await foreach (var frame in LogFrames.ReadAsync(stream, isTty, cancellationToken).ConfigureAwait(false))
-        {
-            yield return frame;
-        }
-    }
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task<ContainerOutput> LogsAsync(string name, bool isTty, CancellationToken cancellationToken) =>
+        OpenOutputAsync(HttpMethod.Get, $"{_prefix}containers/{name}/logs?follow=true&stdout=true&stderr=true", isTty, cancellationToken);
+
+    /// <summary>Opens a container's output from now on; opened before the start, it misses nothing.</summary>
+    /// <param name="name">The container.</param>
+    /// <param name="isTty">Its <c>Config.Tty</c>, which decides the framing.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task<ContainerOutput> AttachAsync(string name, bool isTty, CancellationToken cancellationToken) =>
+        OpenOutputAsync(HttpMethod.Post, $"{_prefix}containers/{name}/attach?stream=true&stdout=true&stderr=true", isTty, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();
+
+    private async Task<ContainerOutput> OpenOutputAsync(HttpMethod method, string path, bool isTty, CancellationToken cancellationToken) =>
+        new(await _transport.SendAsync(method, path, null, [HttpStatusCode.OK], cancellationToken).ConfigureAwait(false), isTty);
 
     private static string Agree(EngineVersion engine)
     {

@@ -90,6 +90,16 @@ impl ConfigHead {
         until != 0 && now <= until
     }
 
+    /// Unix seconds at which the last pause of exits was over at the latest, also where it was ended early; 0 = never
+    /// paused. Until then somebody may have been kept from an exit.
+    pub fn last_exits_pause_end(&self) -> i64 {
+        let rearm_at = self.exits_rearm_at.get();
+        if rearm_at == 0 {
+            return 0;
+        }
+        rearm_at.saturating_sub((EXITS_REARM_SECONDS - EXITS_PAUSE_SECONDS) as i64)
+    }
+
     /// First of two steps that hand the authority over.
     ///
     /// # Errors

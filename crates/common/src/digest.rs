@@ -146,6 +146,12 @@ pub fn fault(fault: &Address, posted_slot: u64) -> Digest {
     sha256(&[tag!("fault"), fault.as_ref(), &posted_slot.to_le_bytes()])
 }
 
+/// Evidence of a report that validators vote on, from the digest of what the reporter shows them. With a tag of its own
+/// nobody can occupy the address of a report about an outage or a fault beforehand.
+pub fn report(shown: &Digest) -> Digest {
+    sha256(&[tag!("report"), shown])
+}
+
 /// One call a proposal makes when it is executed: each account with its flags, 1 writable, 2 signed by the executor.
 ///
 /// Counts above their width are refused where payloads are stored; here they would be cut off.

@@ -8,6 +8,7 @@ pub mod config;
 pub mod digest;
 pub mod draw;
 pub mod error;
+pub mod event;
 #[cfg(feature = "idl-build")]
 #[doc(hidden)]
 pub mod idl;
@@ -21,3 +22,4 @@ pub mod rewards;
 pub mod slashing;
 pub mod staking;
 pub mod token;
+pub mod trust;

@@ -23,6 +23,12 @@ pub const SYSTEM_PROGRAM: Address = Address::from_str_const("1111111111111111111
 /// The loader whose ProgramData records the upgrade authority.
 pub const UPGRADEABLE_LOADER: Address =
     Address::from_str_const("BPFLoaderUpgradeab1e11111111111111111111111");
+/// The program that checks Ed25519 signatures.
+pub const ED25519_PROGRAM: Address =
+    Address::from_str_const("Ed25519SigVerify111111111111111111111111111");
+/// The sysvar that shows the instructions of a transaction.
+pub const INSTRUCTIONS_SYSVAR: Address =
+    Address::from_str_const("Sysvar1nstructions1111111111111111111111111");
 
 /// Key that may initialise a program where no upgradeable loader records one (test machines).
 pub const DEPLOYER: Address =
@@ -130,12 +136,24 @@ pub const STAKER_VAULT: Pda = pda("7WJhd9hP2x82fKqjmCh95iWSU9q4bp1NugCtP4wUiFF4"
 pub const INCENTIVE_VAULT: Pda = pda("35idbd1CgHkxce9eTznALpjKsdKoZBftthE7g8JremcG", 255);
 /// `["vaults"]` of rewards: token owner of both its vaults.
 pub const REWARDS_VAULTS: Pda = pda("Wm5wBr2PbzPKCJ9hXc3ACRPovaJwU9kpSh9QfAS2xiw", 255);
+/// `["state"]` of slashing.
+pub const SLASHING_STATE: Pda = pda("AP8gnZmM9psqMdMAkYqLshRgradNrio1mpRH1mhrgVbj", 255);
 /// `["slash_vault"]` of slashing.
 pub const SLASH_VAULT: Pda = pda("7QvthoX1pQK1i1kZ5DtW9a25RVi4q237WZEtaUDWnE8Q", 250);
 /// `["bond_vault"]` of slashing.
 pub const BOND_VAULT: Pda = pda("EdKwYNK4vbbheYJy8ZedbovzZnEaYLJtuRd2UeQbhNQq", 255);
 /// `["vaults"]` of slashing: token owner of both its vaults.
 pub const SLASHING_VAULTS: Pda = pda("8gQUeRCKV75Ao1yM6sR9AaVn3ijWWtkJZpdNkmLCb8qd", 255);
+
+/// `["executor"]` of governance: authority of every Config once it was handed over, upgrade authority of every
+/// program; signs in `execute_proposal` alone.
+pub const EXECUTOR: Pda = pda("1XsCpZiGzMsjGsZr7TxeUTVQCwShChjJGkrRMcB4XSG", 253);
+/// `["treasury"]` of governance: token account of the treasury.
+pub const TREASURY: Pda = pda("EW2Vdab7oKuDvQkcMC7cRHwzGpmNo5QVzNvDJTxpu2Zx", 255);
+/// `["treasury_owner"]` of governance: token owner of the treasury; signs in `spend_treasury` alone.
+pub const TREASURY_OWNER: Pda = pda("9zppmaAaZ5KawE7xsGNaBzLfVbiCoH57dZDaoNESCH7S", 255);
+/// `["bond_vault"]` of governance: bonds of open proposals; its own token owner.
+pub const PROPOSAL_BOND_VAULT: Pda = pda("FR956ZqNv9PCQuCdDAi3aAozGsVZE2s6asnHZX58yhXu", 253);
 
 #[cfg(test)]
 mod tests {
@@ -164,9 +182,14 @@ mod tests {
             (b"staker_vault", REWARDS, STAKER_VAULT),
             (b"incentive_vault", REWARDS, INCENTIVE_VAULT),
             (b"vaults", REWARDS, REWARDS_VAULTS),
+            (b"state", SLASHING, SLASHING_STATE),
             (b"slash_vault", SLASHING, SLASH_VAULT),
             (b"bond_vault", SLASHING, BOND_VAULT),
             (b"vaults", SLASHING, SLASHING_VAULTS),
+            (b"executor", GOVERNANCE, EXECUTOR),
+            (b"treasury", GOVERNANCE, TREASURY),
+            (b"treasury_owner", GOVERNANCE, TREASURY_OWNER),
+            (b"bond_vault", GOVERNANCE, PROPOSAL_BOND_VAULT),
         ] {
             let (address, bump) = Address::find_program_address(&[seed], &program.id);
             assert_eq!(Pda { address, bump }, constant);

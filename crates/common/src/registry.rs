@@ -1,4 +1,4 @@
-//! The registry as its siblings see it: Node and Reputation, and the calls markets makes.
+//! The registry as its siblings see it: Node and Reputation, and the calls markets and slashing make.
 
 use {
     crate::{bytes::PodEndpoint, programs},
@@ -364,6 +364,88 @@ pub fn end_run(accounts: EndRunAccounts, args: EndRunArgs) {
     data[18..20].copy_from_slice(&args.gpus.to_le_bytes());
     data[20] = args.counted as u8;
     let bump = [programs::MARKETS.caller.bump];
+    unchecked_invoke_signed_fixed(
+        &programs::REGISTRY.id,
+        &data,
+        &[
+            InstructionAccount::readonly_signer(accounts.caller.address()),
+            InstructionAccount::readonly(accounts.config.address()),
+            InstructionAccount::writable(accounts.node.address()),
+            InstructionAccount::writable(accounts.reputation.address()),
+            InstructionAccount::readonly(accounts.event_authority.address()),
+            InstructionAccount::readonly(accounts.program.address()),
+        ],
+        &[
+            accounts.caller,
+            accounts.config,
+            accounts.node.into(),
+            accounts.reputation.into(),
+            accounts.event_authority,
+            accounts.program,
+        ],
+        &[&[programs::SEED_CALLER, &bump]],
+    );
+}
+
+/// Accounts of `note_report`, in order.
+pub struct NoteReportAccounts<'a> {
+    /// Caller PDA of slashing.
+    pub caller: CpiHandle<'a>,
+    /// The node.
+    pub node: CpiHandleMut<'a>,
+    /// Event authority of the registry.
+    pub event_authority: CpiHandle<'a>,
+    /// The registry.
+    pub program: CpiHandle<'a>,
+}
+
+/// Calls `note_report` as slashing: a report about the node opened (`step` 1) or ended (-1).
+#[inline(always)]
+pub fn note_report(accounts: NoteReportAccounts, step: i8) {
+    let bump = [programs::SLASHING.caller.bump];
+    unchecked_invoke_signed_fixed(
+        &programs::REGISTRY.id,
+        &[42, step.to_le_bytes()[0]],
+        &[
+            InstructionAccount::readonly_signer(accounts.caller.address()),
+            InstructionAccount::writable(accounts.node.address()),
+            InstructionAccount::readonly(accounts.event_authority.address()),
+            InstructionAccount::readonly(accounts.program.address()),
+        ],
+        &[
+            accounts.caller,
+            accounts.node.into(),
+            accounts.event_authority,
+            accounts.program,
+        ],
+        &[&[programs::SEED_CALLER, &bump]],
+    );
+}
+
+/// Accounts of `penalise_node`, in order.
+pub struct PenaliseNodeAccounts<'a> {
+    /// Caller PDA of slashing.
+    pub caller: CpiHandle<'a>,
+    /// Config of the registry.
+    pub config: CpiHandle<'a>,
+    /// The node.
+    pub node: CpiHandleMut<'a>,
+    /// Its reputation.
+    pub reputation: CpiHandleMut<'a>,
+    /// Event authority of the registry.
+    pub event_authority: CpiHandle<'a>,
+    /// The registry.
+    pub program: CpiHandle<'a>,
+}
+
+/// Calls `penalise_node` as slashing: counts what the reason counts, suspends the node while `suspend_until` (unix
+/// seconds; 0 = not at all) is ahead.
+#[inline(always)]
+pub fn penalise_node(accounts: PenaliseNodeAccounts, reason: u8, suspend_until: i64) {
+    let mut data = [43u8; 10];
+    data[1] = reason;
+    data[2..].copy_from_slice(&suspend_until.to_le_bytes());
+    let bump = [programs::SLASHING.caller.bump];
     unchecked_invoke_signed_fixed(
         &programs::REGISTRY.id,
         &data,

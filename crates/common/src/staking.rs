@@ -1,8 +1,11 @@
-//! Staking as its siblings see it: positions, bonds, validators, thresholds, and the call rewards makes.
+//! Staking as its siblings see it: positions, bonds, validators, thresholds, and the calls rewards and slashing make.
 
 use {
     crate::{config::ConfigHead, programs},
-    anchor_lang::{cpi::InstructionAccount, prelude::*, unchecked_invoke_signed_fixed},
+    anchor_lang::{
+        cpi::InstructionAccount, pinocchio::cpi::get_return_data, prelude::*,
+        unchecked_invoke_signed_fixed,
+    },
 };
 
 crate::wire_enum! {
@@ -143,6 +146,26 @@ crate::shared_account! {
     }
 }
 
+/// Weight as it was before `slot` began, from the present weight and the one before it, each with the slot it
+/// began in; none after two changes in or after `slot`.
+pub fn weight_at(slot: u64, present: (u128, u64), previous: (u128, u64)) -> Option<u128> {
+    [present, previous]
+        .into_iter()
+        .find(|(_, since)| *since < slot)
+        .map(|(weight, _)| weight)
+}
+
+impl Position {
+    /// Its weight as it was before `slot` began; none after two changes in or after `slot`.
+    pub fn weight_at(&self, slot: u64) -> Option<u128> {
+        weight_at(
+            slot,
+            (self.weight.get(), self.weight_slot.get()),
+            (self.previous_weight.get(), self.previous_slot.get()),
+        )
+    }
+}
+
 /// One slash remembered by a bond.
 #[repr(C)]
 #[derive(Clone, Copy, IdlType)]
@@ -268,4 +291,181 @@ pub fn credit_compound(accounts: CreditCompoundAccounts, amount: u64) {
         ],
         &[&[programs::SEED_CALLER, &bump]],
     );
+}
+
+/// Accounts of `freeze_bond`, in order.
+pub struct FreezeBondAccounts<'a> {
+    /// Caller PDA of slashing.
+    pub caller: CpiHandle<'a>,
+    /// The bond.
+    pub bond: CpiHandleMut<'a>,
+    /// Event authority of staking.
+    pub event_authority: CpiHandle<'a>,
+    /// Staking.
+    pub program: CpiHandle<'a>,
+}
+
+/// Calls `freeze_bond` as slashing: one report more (`delta` 1) or less (-1) freezes the bond.
+#[inline(always)]
+pub fn freeze_bond(accounts: FreezeBondAccounts, delta: i8) {
+    let bump = [programs::SLASHING.caller.bump];
+    unchecked_invoke_signed_fixed(
+        &programs::STAKING.id,
+        &[31, delta.to_le_bytes()[0]],
+        &[
+            InstructionAccount::readonly_signer(accounts.caller.address()),
+            InstructionAccount::writable(accounts.bond.address()),
+            InstructionAccount::readonly(accounts.event_authority.address()),
+            InstructionAccount::readonly(accounts.program.address()),
+        ],
+        &[
+            accounts.caller,
+            accounts.bond.into(),
+            accounts.event_authority,
+            accounts.program,
+        ],
+        &[&[programs::SEED_CALLER, &bump]],
+    );
+}
+
+/// Accounts of `reserve_slash`, in order.
+pub struct ReserveSlashAccounts<'a> {
+    /// Caller PDA of slashing.
+    pub caller: CpiHandle<'a>,
+    /// Config of staking.
+    pub config: CpiHandle<'a>,
+    /// The bond.
+    pub bond: CpiHandleMut<'a>,
+    /// Event authority of staking.
+    pub event_authority: CpiHandle<'a>,
+    /// Staking.
+    pub program: CpiHandle<'a>,
+}
+
+/// Calls `reserve_slash` as slashing and gives the basis points that the cap lets through.
+///
+/// # Errors
+/// `InvalidInstructionData` when staking returned none.
+#[inline(always)]
+pub fn reserve_slash(accounts: ReserveSlashAccounts, bps: u16) -> Result<u16> {
+    let mut data = [32u8; 3];
+    data[1..].copy_from_slice(&bps.to_le_bytes());
+    let bump = [programs::SLASHING.caller.bump];
+    unchecked_invoke_signed_fixed(
+        &programs::STAKING.id,
+        &data,
+        &[
+            InstructionAccount::readonly_signer(accounts.caller.address()),
+            InstructionAccount::readonly(accounts.config.address()),
+            InstructionAccount::writable(accounts.bond.address()),
+            InstructionAccount::readonly(accounts.event_authority.address()),
+            InstructionAccount::readonly(accounts.program.address()),
+        ],
+        &[
+            accounts.caller,
+            accounts.config,
+            accounts.bond.into(),
+            accounts.event_authority,
+            accounts.program,
+        ],
+        &[&[programs::SEED_CALLER, &bump]],
+    );
+    returned().map(u16::from_le_bytes)
+}
+
+/// Accounts of `slash_position`, in order.
+pub struct SlashPositionAccounts<'a> {
+    /// Caller PDA of slashing.
+    pub caller: CpiHandle<'a>,
+    /// Config of staking.
+    pub config: CpiHandle<'a>,
+    /// Totals.
+    pub totals: CpiHandleMut<'a>,
+    /// The stake vault.
+    pub vault: CpiHandleMut<'a>,
+    /// The slash vault.
+    pub slash_vault: CpiHandleMut<'a>,
+    /// The position.
+    pub position: CpiHandleMut<'a>,
+    /// The bond it backs.
+    pub bond: CpiHandleMut<'a>,
+    /// Caller PDA of staking.
+    pub staking_caller: CpiHandle<'a>,
+    /// Config of rewards.
+    pub rewards_config: CpiHandle<'a>,
+    /// State of rewards.
+    pub rewards_state: CpiHandleMut<'a>,
+    /// Reward account of the position.
+    pub reward_account: CpiHandleMut<'a>,
+    /// Event authority of rewards.
+    pub rewards_event_authority: CpiHandle<'a>,
+    /// Rewards.
+    pub rewards_program: CpiHandle<'a>,
+    /// The token program.
+    pub token_program: CpiHandle<'a>,
+    /// Event authority of staking.
+    pub event_authority: CpiHandle<'a>,
+    /// Staking.
+    pub program: CpiHandle<'a>,
+}
+
+/// Calls `slash_position` as slashing and gives the base units that reached the slash vault.
+///
+/// # Errors
+/// `InvalidInstructionData` when staking returned none.
+#[inline(always)]
+pub fn slash_position(accounts: SlashPositionAccounts, bps: u16) -> Result<u64> {
+    let mut data = [30u8; 3];
+    data[1..].copy_from_slice(&bps.to_le_bytes());
+    let bump = [programs::SLASHING.caller.bump];
+    unchecked_invoke_signed_fixed(
+        &programs::STAKING.id,
+        &data,
+        &[
+            InstructionAccount::readonly_signer(accounts.caller.address()),
+            InstructionAccount::readonly(accounts.config.address()),
+            InstructionAccount::writable(accounts.totals.address()),
+            InstructionAccount::writable(accounts.vault.address()),
+            InstructionAccount::writable(accounts.slash_vault.address()),
+            InstructionAccount::writable(accounts.position.address()),
+            InstructionAccount::writable(accounts.bond.address()),
+            InstructionAccount::readonly(accounts.staking_caller.address()),
+            InstructionAccount::readonly(accounts.rewards_config.address()),
+            InstructionAccount::writable(accounts.rewards_state.address()),
+            InstructionAccount::writable(accounts.reward_account.address()),
+            InstructionAccount::readonly(accounts.rewards_event_authority.address()),
+            InstructionAccount::readonly(accounts.rewards_program.address()),
+            InstructionAccount::readonly(accounts.token_program.address()),
+            InstructionAccount::readonly(accounts.event_authority.address()),
+            InstructionAccount::readonly(accounts.program.address()),
+        ],
+        &[
+            accounts.caller,
+            accounts.config,
+            accounts.totals.into(),
+            accounts.vault.into(),
+            accounts.slash_vault.into(),
+            accounts.position.into(),
+            accounts.bond.into(),
+            accounts.staking_caller,
+            accounts.rewards_config,
+            accounts.rewards_state.into(),
+            accounts.reward_account.into(),
+            accounts.rewards_event_authority,
+            accounts.rewards_program,
+            accounts.token_program,
+            accounts.event_authority,
+            accounts.program,
+        ],
+        &[&[programs::SEED_CALLER, &bump]],
+    );
+    returned().map(u64::from_le_bytes)
+}
+
+/// The bytes staking returned from the call just made; another program's are not taken for them.
+fn returned<const N: usize>() -> Result<[u8; N]> {
+    get_return_data()
+        .filter(|data| *data.program_id() == programs::STAKING.id)
+        .and_then(|data| data.as_slice().try_into().ok())
+        .ok_or(ProgramError::InvalidInstructionData)
 }

@@ -2,7 +2,7 @@
 use std::path::{Path, PathBuf};
 
 /// Every program a [`World`](crate::World) loads, by the name of its artifact.
-pub const PROGRAMS: [&str; 4] = ["registry", "markets", "staking", "rewards"];
+pub const PROGRAMS: [&str; 6] = ["registry", "markets", "staking", "rewards", "slashing", "governance"];
 
 /// Root of the repository.
 pub fn repository_root() -> PathBuf {

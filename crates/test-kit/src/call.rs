@@ -88,6 +88,15 @@ impl Call {
             .any(|account| account["name"] == name && account["signer"] == true)
     }
 
+    /// Whether an account may be left out.
+    #[track_caller]
+    pub fn is_optional(&self, name: &str) -> bool {
+        let accounts = self.description()["accounts"].as_array().expect("accounts");
+        accounts
+            .iter()
+            .any(|account| account["name"] == name && account["optional"] == true)
+    }
+
     /// The finished instruction.
     ///
     /// # Panics

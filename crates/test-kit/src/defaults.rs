@@ -13,6 +13,22 @@ pub fn treasury() -> crate::Pubkey {
     hyper_account(&address_for("treasury"))
 }
 
+/// Parameters a program is initialised with.
+///
+/// # Panics
+/// When the program has no defaults here.
+pub fn params_of(program: &str) -> Json {
+    match program {
+        "registry" => registry_params(),
+        "markets" => markets_params(),
+        "staking" => staking_params(),
+        "rewards" => rewards_params(),
+        "slashing" => slashing_params(),
+        "governance" => governance_params(),
+        other => panic!("no default parameters for {other}"),
+    }
+}
+
 /// Parameters of the registry.
 pub fn registry_params() -> Json {
     json!({
@@ -93,6 +109,40 @@ pub fn rewards_params() -> Json {
         "stream_seconds": 2_592_000,
         "min_total_weight": (10_000 * HYPER).to_string(),
         "fee_shards": 8,
+    })
+}
+
+/// Parameters of slashing.
+pub fn slashing_params() -> Json {
+    json!({
+        "treasury": treasury().to_string(),
+        "reason_bps": [100, 500, 2_000, 5_000],
+        "report_bond": 100 * HYPER,
+        "burn_bps": 5_000,
+        "treasury_bps": 3_000,
+        "reporter_bps": 2_000,
+        "vote_window_seconds": 259_200,
+        "appeal_window_seconds": 604_800,
+        "appeal_vote_window_seconds": 604_800,
+        "confirm_votes": 3,
+        "appeal_votes": 5,
+        "panel_target": 9,
+        "seed_delay_slots": 8,
+    })
+}
+
+/// Parameters of governance.
+pub fn governance_params() -> Json {
+    json!({
+        "proposal_threshold": (1_000_000 * HYPER).to_string(),
+        "quorum_bps": 1_000,
+        "vote_seconds": 259_200,
+        "timelock_seconds": 86_400,
+        "execution_seconds": 604_800,
+        "upgrade_timelock_seconds": 691_200,
+        "proposal_bond": 10_000 * HYPER,
+        "spend_cap_bps": 1_000,
+        "veto_enabled": true,
     })
 }
 

@@ -12,7 +12,7 @@ use {
 };
 
 /// Optional accounts that are given where they exist; all others are left out.
-const GIVEN_OPTIONALS: [&str; 9] = [
+const GIVEN_OPTIONALS: [&str; 13] = [
     "bond",
     "validator",
     "subject",
@@ -22,6 +22,10 @@ const GIVEN_OPTIONALS: [&str; 9] = [
     "voter_token_0",
     "voter_token_1",
     "voter_token_2",
+    "reporter_token",
+    "accused_token",
+    "reputation",
+    "report_vote",
 ];
 
 /// What an instruction is about.
@@ -37,6 +41,8 @@ pub struct Subject {
     pub validator_owner: Option<Pubkey>,
     /// What a position is pledged to; what it is pledged to already by default.
     pub pledge: Option<Pubkey>,
+    /// A report about a node or validator.
+    pub report: Option<Pubkey>,
     /// A fee shard's number; a job's own by default.
     pub shard: Option<u8>,
     /// Who cranks and pays rent; the actor `crank` by default.
@@ -64,6 +70,14 @@ impl Subject {
     pub fn position(position: Pubkey) -> Self {
         Self {
             position: Some(position),
+            ..Self::default()
+        }
+    }
+
+    /// About a report.
+    pub fn report(report: Pubkey) -> Self {
+        Self {
+            report: Some(report),
             ..Self::default()
         }
     }
@@ -131,7 +145,12 @@ impl Stage {
     fn find(&self, name: &str, subject: &Subject) -> Option<Pubkey> {
         let job = || self.record(&subject.job?);
         let position = || self.record(&subject.position?);
-        let node_key = || subject.node.or_else(|| non_zero(job()?.key("node")));
+        let report = || self.record(&subject.report?);
+        let accused = || report().map(|report| report.key("subject"));
+        let node_key = || {
+            let of_job = || non_zero(job()?.key("node"));
+            subject.node.or_else(of_job).or_else(accused)
+        };
         let node = || self.record(&node_key()?);
         let pledge = || {
             subject
@@ -155,7 +174,11 @@ impl Stage {
             "checker" => subject.validator_owner,
             "payer" | "signer" => Some(subject.signer.unwrap_or_else(|| address_for("crank"))),
             "rent_payer" => self.rent_payer_of(subject.job),
-            "reputation" => Some(pda("registry", &[b"reputation", node_key()?.as_ref()])),
+            "reputation" => {
+                let address = pda("registry", &[b"reputation", node_key()?.as_ref()]);
+                let is_known = || self.record(&address).is_some();
+                (subject.report.is_none() || is_known()).then_some(address)
+            }
             "escrow" => Some(pda("markets", &[b"escrow", subject.job?.as_ref()])),
             "challenge" => Some(pda("markets", &[b"challenge", subject.job?.as_ref()])),
             "offer" => Some(pda(
@@ -197,7 +220,25 @@ impl Stage {
                 let backed = pledge().or_else(validator).or_else(node_key)?;
                 Some(pda("staking", &[b"bond", backed.as_ref()]))
             }
-            "subject" => pledge(),
+            "subject" => accused().or_else(pledge),
+            "report" => subject.report,
+            "state" => Some(pda("slashing", &[b"state"])),
+            "reporter" => key_of(report(), "reporter"),
+            "appellant" => key_of(report(), "subject_authority"),
+            "reporter_token" => key_of(report(), "reporter").map(|owner| hyper_account(&owner)),
+            "accused_token" | "appellant_token" => {
+                key_of(report(), "subject_authority").map(|owner| hyper_account(&owner))
+            }
+            "voter" => subject.validator_owner,
+            "voter_token" => subject.validator_owner.map(|owner| hyper_account(&owner)),
+            "report_vote" => Some(pda(
+                "slashing",
+                &[
+                    b"report_vote",
+                    subject.report?.as_ref(),
+                    subject.validator_owner?.as_ref(),
+                ],
+            )),
             "subject_authority" => {
                 let backed = self.record(&pledge()?)?;
                 Some(backed.key(if backed.name == "Node" {

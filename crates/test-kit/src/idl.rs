@@ -1,7 +1,10 @@
 //! Reading accounts and events with the committed IDLs: an independent second reader beside the programs' own structs,
 //! and a test of the IDLs themselves.
 use {
-    crate::artifacts::{repository_root, PROGRAMS},
+    crate::{
+        actors::program_id_for,
+        artifacts::{repository_root, PROGRAMS},
+    },
     serde_json::Value as Json,
     solana_pubkey::Pubkey,
     std::{
@@ -107,6 +110,9 @@ impl Record {
     }
 }
 
+/// Bytes no account of ours exceeds.
+const MAX_ACCOUNT_SIZE: usize = 10_240;
+
 /// One program's IDL, indexed for reading.
 pub struct Idl {
     accounts: HashMap<Vec<u8>, String>,
@@ -127,6 +133,25 @@ impl Idl {
         IDLS.get_or_init(|| PROGRAMS.iter().filter_map(|name| Self::load(name)).collect())
             .get(program)
             .unwrap_or_else(|| panic!("no IDL in clients/idl has the address {program}; rewrite them with `make programs`"))
+    }
+
+    /// IDL of a program by its name.
+    ///
+    /// # Panics
+    /// As [`of_program`](Self::of_program).
+    #[track_caller]
+    pub fn of_name(program: &str) -> &'static Self {
+        Self::of_program(&program_id_for(program))
+    }
+
+    /// Name of a program's own error by its number, whichever program it is.
+    pub fn error_name(code: u32) -> Option<&'static str> {
+        let errors = PROGRAMS
+            .iter()
+            .flat_map(|program| array_of(&Self::of_name(program).document, "errors"));
+        errors
+            .filter(|error| error["code"] == code)
+            .find_map(|error| error["name"].as_str())
     }
 
     /// `None` when the program has no committed IDL.
@@ -175,6 +200,26 @@ impl Idl {
     pub fn read_account(&self, data: &[u8]) -> Option<Record> {
         let name = self.accounts.get(data.get(..8)?)?;
         Some(self.read_record(name, &data[8..]))
+    }
+
+    /// An account of this type with nothing in it.
+    ///
+    /// # Panics
+    /// When the program has no such account.
+    #[track_caller]
+    pub fn empty_account(&self, name: &str) -> Record {
+        assert!(
+            self.accounts.values().any(|known| known == name),
+            "no account {name} in the IDL"
+        );
+        let mut reader = Reader {
+            data: &[0; MAX_ACCOUNT_SIZE],
+            types: &self.types,
+        };
+        Record {
+            name: name.to_owned(),
+            fields: reader.fields(&self.types[name]["fields"]),
+        }
     }
 
     /// Reads an event behind its tag.

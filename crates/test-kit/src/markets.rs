@@ -2,6 +2,10 @@
 //!
 //! Nodes, bonds and the staking thresholds are written straight into the accounts of registry and staking, so that a
 //! test can give a node any property; stories that need their whole life use those programs' own instructions.
+mod credit;
+mod session;
+mod template;
+
 use {
     crate::{
         actors::{address_for, keypair_for, program_id_for},
@@ -32,6 +36,7 @@ use {
     solana_keypair::Keypair,
     solana_loader_v3_interface::get_program_data_address,
 };
+pub use {credit::*, session::*, template::*};
 
 /// Base units a second the jobs of the tests pay.
 pub const JOB_PRICE: u64 = 277;
@@ -572,6 +577,7 @@ impl World {
             session: None,
             funder: None,
             orchestrator: None,
+            publisher: None,
             mint: None,
             associated_token_program: None,
             system_program: None,
@@ -689,7 +695,6 @@ impl World {
             registry_program: REGISTRY.id,
             gate: None,
             member: None,
-            template: None,
             session: None,
             event_authority: MARKETS.event_authority.address,
             program: MARKETS.id,

@@ -1,6 +1,9 @@
 //! What one transaction did.
 use {
-    crate::{events::EventRecord, idl::Record},
+    crate::{
+        events::EventRecord,
+        idl::{Idl, Record},
+    },
     anchor_lang::{Error as ProgramError, Event},
     litesvm::types::{TransactionMetadata, TransactionResult},
     solana_account::AccountSharedData,
@@ -108,6 +111,19 @@ impl Outcome {
         match self.program_error() {
             Some(ProgramError::Custom(code)) => Some(code),
             _ => None,
+        }
+    }
+
+    /// The verdict in one word: `accepted`, the name of the error in the IDL of the program that has its number, the
+    /// number of a framework's error, or the runtime's name.
+    pub fn verdict(&self) -> String {
+        match (&self.result, self.program_error()) {
+            (Ok(()), _) => "accepted".to_owned(),
+            (_, Some(ProgramError::Custom(code))) => {
+                Idl::error_name(code).map_or_else(|| code.to_string(), str::to_owned)
+            }
+            (_, Some(error)) => format!("{error:?}"),
+            (Err(error), None) => format!("{error:?}"),
         }
     }
 

@@ -2,6 +2,7 @@
 use {
     crate::{
         actors::{address_for, program_id_for},
+        artifacts::PROGRAMS,
         call::{call, Call},
         defaults,
         fill::{pda, Subject},
@@ -59,6 +60,27 @@ impl Stage {
     /// Initialises everything.
     #[track_caller]
     pub fn new() -> Self {
+        let mut stage = Self::initialised();
+        for shard in 0..FEE_SHARDS {
+            stage.run(stage.open_shard_call(shard)).accepted();
+        }
+        stage.market = stage.create_market("cpu", defaults::market_terms());
+        stage
+    }
+
+    /// Every program initialised, and nothing besides.
+    #[track_caller]
+    pub fn initialised() -> Self {
+        let mut stage = Self::bare();
+        for program in PROGRAMS {
+            stage.run(stage.initialise_call(program)).accepted();
+        }
+        stage
+    }
+
+    /// Actors and token accounts, and no program initialised.
+    #[track_caller]
+    pub fn bare() -> Self {
         let mut world = World::new();
         for actor in ["deployer", "guardian", "market-admin", "crank"] {
             world.actor(actor);
@@ -66,22 +88,18 @@ impl Stage {
         for owner in ["treasury", "operations"] {
             world.fund_hyper(&address_for(owner), 0);
         }
-        let mut stage = Self {
+        Self {
             world,
             market: Pubkey::default(),
-        };
-        stage.initialise("registry", defaults::registry_params());
-        stage.initialise("markets", defaults::markets_params());
-        stage.initialise("staking", defaults::staking_params());
-        stage.initialise("rewards", defaults::rewards_params());
-        for shard in 0..FEE_SHARDS {
-            let open = call("markets", "open_fee_shard")
-                .account("payer", address_for("crank"))
-                .account("mint", mint());
-            stage.run(open.args(json!({ "shard": shard }))).accepted();
         }
-        stage.market = stage.create_market("cpu", defaults::market_terms());
-        stage
+    }
+
+    /// The call that opens a fee shard.
+    pub fn open_shard_call(&self, shard: u8) -> Call {
+        call("markets", "open_fee_shard")
+            .account("payer", address_for("crank"))
+            .account("mint", mint())
+            .args(json!({ "shard": shard }))
     }
 
     /// Sends one call, signed by whichever actors it asks for.
@@ -90,14 +108,16 @@ impl Stage {
         self.world.submit(&[call.instruction()])
     }
 
+    /// The call that initialises a program with its default parameters.
     #[track_caller]
-    fn initialise(&mut self, program: &str, params: Json) {
+    pub fn initialise_call(&self, program: &str) -> Call {
+        let guardian = address_for("guardian").to_string();
         let mut initialise = call(program, "initialize")
             .account(
                 "program_data",
                 get_program_data_address(&program_id_for(program)),
             )
-            .args(json!({ "params": params, "guardian": address_for("guardian").to_string() }));
+            .args(json!({ "params": defaults::params_of(program), "guardian": guardian }));
         for (name, address) in [
             ("deployer", address_for("deployer")),
             ("payer", address_for("deployer")),
@@ -107,7 +127,7 @@ impl Stage {
                 initialise = initialise.account(name, address);
             }
         }
-        self.run(initialise).accepted();
+        initialise
     }
 
     /// Creates a market named `name`.

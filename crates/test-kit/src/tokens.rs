@@ -2,7 +2,7 @@
 //! where nothing but their content matters.
 use {
     crate::{address_for, World},
-    solana_account::Account,
+    solana_account::{Account, ReadableAccount},
     solana_program_option::COption,
     solana_program_pack::Pack,
     solana_pubkey::Pubkey,
@@ -129,6 +129,17 @@ impl World {
         Mint::unpack(&self.account(&mint()).expect("the mint").data)
             .expect("a mint")
             .supply
+    }
+
+    /// Base units of HYPER in all token accounts together.
+    pub fn hyper_in_existence(&self) -> u64 {
+        let accounts = self.svm().accounts_db().inner.values();
+        accounts
+            .filter(|account| *account.owner() == spl_token_interface::ID)
+            .filter_map(|account| TokenAccount::unpack(account.data()).ok())
+            .filter(|account| account.mint == mint())
+            .map(|account| account.amount)
+            .sum()
     }
 
     fn write_balance(&mut self, address: Pubkey, amount: u64) {

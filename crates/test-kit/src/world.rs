@@ -3,6 +3,7 @@ use {
     crate::{
         actors::{address_for, keypair_for, program_id_for},
         artifacts::{read_artifact, PROGRAMS},
+        events::EventRecord,
         outcome::{AccountChange, Outcome},
         time::{GENESIS_AT, GENESIS_SLOT},
         tokens::{hyper_account, mint, DECIMALS, TOTAL_SUPPLY},
@@ -34,6 +35,7 @@ pub struct World {
     svm: LiteSVM,
     fee_payer: Arc<Keypair>,
     actors: HashMap<Pubkey, Arc<Keypair>>,
+    events: Vec<EventRecord>,
 }
 
 impl Default for World {
@@ -65,7 +67,9 @@ impl World {
             svm,
             fee_payer: keypair_for("fee-payer").into(),
             actors: HashMap::new(),
+            events: Vec::new(),
         };
+        crate::ed25519::add_to(&mut world.svm);
         world.fund(&address_for("fee-payer"), 1_000 * ACTOR_LAMPORTS);
         for name in programs {
             world.deploy(name, Some(address_for("deployer")));
@@ -139,7 +143,17 @@ impl World {
         let signers: Vec<Arc<Keypair>> = self.actors.values().cloned().collect();
         let signers: Vec<&Keypair> = signers.iter().map(Arc::as_ref).collect();
         let payer = self.fee_payer.clone();
-        self.send_with(&payer, instructions, &signers, Some(caller))
+        self.send_with(&payer, instructions, &signers, &|key| key == caller)
+    }
+
+    /// Sends instructions with every signature they ask for, also those of PDAs and of keys nobody holds: whether they
+    /// are accepted is then up to the programs alone.
+    #[track_caller]
+    pub fn submit_forged(&mut self, instructions: &[Instruction]) -> Outcome {
+        let signers: Vec<Arc<Keypair>> = self.actors.values().cloned().collect();
+        let signers: Vec<&Keypair> = signers.iter().map(Arc::as_ref).collect();
+        let payer = self.fee_payer.clone();
+        self.send_with(&payer, instructions, &signers, &|_| true)
     }
 
     /// Key of an actor by its address; `None` when no [`World::actor`] has it.
@@ -174,7 +188,7 @@ impl World {
         instructions: &[Instruction],
         signers: &[&Keypair],
     ) -> Outcome {
-        self.send_with(payer, instructions, signers, None)
+        self.send_with(payer, instructions, signers, &|_| false)
     }
 
     #[track_caller]
@@ -183,7 +197,7 @@ impl World {
         payer: &Keypair,
         instructions: &[Instruction],
         signers: &[&Keypair],
-        caller: Option<&Pubkey>,
+        may_forge: &dyn Fn(&Pubkey) -> bool,
     ) -> Outcome {
         let limit = ComputeBudgetInstruction::set_compute_unit_limit(COMPUTE_UNIT_LIMIT);
         let instructions: Vec<_> = std::iter::once(limit)
@@ -202,7 +216,7 @@ impl World {
             let mut known = std::iter::once(payer).chain(signers.iter().copied());
             match known.find(|signer| signer.pubkey() == *key) {
                 Some(signer) => signer.sign_message(&bytes),
-                None if caller == Some(key) => Signature::default(),
+                None if may_forge(key) => Signature::default(),
                 None => panic!("the transaction needs the signature of {key}"),
             }
         });
@@ -218,7 +232,16 @@ impl World {
             after: self.shared_account(key),
         });
         let accounts = accounts.collect();
-        Outcome::new(result, &keys, accounts)
+        let outcome = Outcome::new(result, &keys, accounts);
+        if outcome.is_accepted() {
+            self.events.extend(outcome.events.iter().cloned());
+        }
+        outcome
+    }
+
+    /// Events of all accepted transactions since the last call, in order of emission.
+    pub fn take_events(&mut self) -> Vec<EventRecord> {
+        std::mem::take(&mut self.events)
     }
 
     /// An account; `None` when it does not exist, also after it was closed.

@@ -1,10 +1,11 @@
-//! What every instruction costs, at 1, 100 and 1,000 open jobs with as many nodes and stakers beside them.
+//! What every instruction costs: the frequent ones at 1, 100 and 1,000 open jobs with as many nodes and stakers beside
+//! them, every other one in the state its scenario builds.
 //!
 //! The figures are committed in `programs/compute-units.json`; `make snapshot` measures and rewrites them.
 use {
     hypernode_test_kit::{
-        address_for, call, id_for, pda, program_id_for, repository_root, Outcome, Pubkey, Signer,
-        Stage, Subject, HYPER,
+        address_for, call, id_for, pda, program_id_for, repository_root, scenarios, Outcome,
+        Pubkey, Signer, Stage, Subject, HYPER,
     },
     serde_json::{json, Map, Value as Json},
     std::collections::BTreeMap,
@@ -22,8 +23,7 @@ const CROWD_TOLERANCE: u64 = 200;
 /// Ceilings of protocol.md, chapter 13.
 const CEILINGS: [(&str, u64); 40] = [
     ("markets.post_job", 13_000),
-    // The chapter says 15,000 and asks for the figure to be frozen as measured: both halves keep to their own ceilings.
-    ("markets.post_job_to_offer", 16_500),
+    ("markets.post_job_to_offer", 15_000),
     ("markets.accept_job", 10_500),
     ("markets.start_job", 5_000),
     ("markets.submit_job", 7_000),
@@ -110,6 +110,9 @@ fn costs_what_is_committed_whatever_the_crowd() {
         }
         instructions.insert(name.clone(), json!(figures));
     }
+    for (name, units) in measure_others(&measured[0].units) {
+        instructions.insert(name, json!([units]));
+    }
     let life = &measured[0].lifecycle;
     if life["compute_units"].as_u64() > Some(LIFECYCLE_CEILING)
         || life["fee_lamports"].as_u64() > Some(LIFECYCLE_LAMPORTS)
@@ -117,7 +120,7 @@ fn costs_what_is_committed_whatever_the_crowd() {
         problems.push(format!("the life of a job costs too much: {life:?}"));
     }
     let snapshot = json!({
-        "about": "Compute units per instruction beside 1, 100 and 1,000 open jobs, nodes and stakers, measured on LiteSVM with its cheap token program; a job's address and escrow have bump 255, each bump tried in vain adds 1,500",
+        "about": "Compute units per instruction, of the frequent ones beside 1, 100 and 1,000 open jobs, nodes and stakers, measured on LiteSVM with its cheap token program; a job's address and escrow have bump 255, each bump tried in vain adds 1,500",
         "crowds": CROWDS,
         "instructions": instructions,
         "lifecycle": life,
@@ -179,7 +182,20 @@ fn text_of(snapshot: &Json) -> String {
     )
 }
 
-/// Measures every instruction with a crowd of open jobs, nodes and stakers around.
+/// Measures every instruction that the crowds leave out, in its plain scenario.
+fn measure_others(known: &BTreeMap<String, u64>) -> BTreeMap<String, u64> {
+    let left = scenarios::all()
+        .into_iter()
+        .filter(|scenario| scenario.variant.is_empty() && !known.contains_key(&scenario.name()));
+    left.map(|scenario| {
+        let (mut stage, call) = scenario.build();
+        let outcome = scenarios::send(&mut stage.world, &call.instruction()).accepted();
+        (scenario.name(), outcome.compute_units - BUDGET_INSTRUCTION)
+    })
+    .collect()
+}
+
+/// Measures the frequent instructions with a crowd of open jobs, nodes and stakers around.
 fn measure(crowd: usize) -> Figures {
     let mut stage = Stage::new();
     let requester = stage.world.actor("requester").pubkey();

@@ -2,6 +2,7 @@
 use {
     crate::workspace::{cargo, Program, Workspace},
     anyhow::{bail, Context, Result},
+    serde_json::Value as Json,
     std::process::{Command, Stdio},
 };
 
@@ -39,22 +40,21 @@ pub fn can_build() -> bool {
     })
 }
 
-/// What compiles programs here: the version `cargo build-sbf` gives of itself, or that of the compiler it calls.
-pub fn toolchain() -> Result<String> {
-    for (program, arguments) in [
-        (cargo(), vec!["build-sbf", "--version"]),
-        ("rustc".to_owned(), vec!["--version"]),
-    ] {
-        let output = Command::new(&program)
-            .args(&arguments)
-            .stderr(Stdio::null())
-            .output();
-        if let Ok(output) = output {
-            if output.status.success() {
-                let text = String::from_utf8(output.stdout)?;
-                return Ok(text.lines().collect::<Vec<_>>().join("; "));
-            }
-        }
-    }
-    bail!("neither cargo build-sbf nor rustc tells its version")
+/// The compiler `cargo build-sbf` last called: cargo notes it in the target folder, and asking for it on the path
+/// would name another one where several are installed.
+pub fn toolchain(workspace: &Workspace) -> Result<String> {
+    let target = workspace.root.join("target");
+    let path = [target.join("sbf"), target]
+        .into_iter()
+        .map(|folder| folder.join(".rustc_info.json"))
+        .find(|path| path.exists())
+        .context("cargo left no .rustc_info.json in the target folder")?;
+    let noted: Json = serde_json::from_str(&std::fs::read_to_string(&path)?)
+        .with_context(|| path.display().to_string())?;
+    let outputs = noted["outputs"].as_object().into_iter().flatten();
+    outputs
+        .filter_map(|(_, output)| output["stdout"].as_str()?.lines().next())
+        .find(|line| line.starts_with("rustc "))
+        .map(str::to_owned)
+        .with_context(|| format!("{}: no compiler version", path.display()))
 }

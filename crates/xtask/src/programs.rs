@@ -17,10 +17,11 @@ pub fn build(names: &[String]) -> Result<()> {
         write(&workspace.artifact_of(&program.name), &bytes)?;
         println!("{}: {} bytes", program.name, bytes.len());
     }
+    // Before the IDLs: they are printed by the compiler on the path, which may be another one.
+    let toolchain = artifacts::toolchain(&workspace)?;
     for (program, text) in idl::build(&workspace, &selected)? {
         write(&workspace.idl_of(program), text.as_bytes())?;
     }
-    let toolchain = artifacts::toolchain()?;
     let mut locked = lock::read(&workspace)?;
     locked.retain(|name, _| workspace.programs.contains_key(name));
     for program in selected {
@@ -90,20 +91,21 @@ fn rebuilt_differences(
         println!("no cargo build-sbf here: artifacts compared by the lock only");
         return Ok(stale);
     }
-    let toolchain = artifacts::toolchain()?;
     for program in programs {
-        let built_with = &locked[&program.name]["toolchain"];
-        if built_with != toolchain.as_str() {
+        let built = artifacts::build(workspace, program)?;
+        let (built_with, here) = (
+            &locked[&program.name]["toolchain"],
+            artifacts::toolchain(workspace)?,
+        );
+        if built_with != here.as_str() {
             println!(
-                "{}: built with {built_with}, here is {toolchain}: bytes not compared",
+                "{}: built with {built_with}, here is {here}: bytes not compared",
                 program.name
             );
-            continue;
-        }
-        if artifacts::build(workspace, program)?
-            != std::fs::read(workspace.artifact_of(&program.name))?
-        {
+        } else if built != std::fs::read(workspace.artifact_of(&program.name))? {
             stale.push(format!("{}: its sources build other bytes", program.name));
+        } else {
+            println!("{}: rebuilt to the same bytes", program.name);
         }
     }
     Ok(stale)

@@ -38,3 +38,12 @@ pub const FLAG_AUDITED: u8 = 16;
 pub const FLAG_SEALED_INPUT: u8 = 32;
 /// Job flag: the key of a sealed input is published.
 pub const FLAG_KEY_PUBLISHED: u8 = 64;
+
+/// Most stars a rating gives.
+pub const MAX_STARS: u8 = 5;
+/// Longest life of a session, seconds (30 days): what a stolen session key can do ends by itself.
+pub const MAX_SESSION_SECONDS: u64 = 2_592_000;
+/// Time a payee has to redeem its last voucher once the owner asked to close a credit, seconds.
+pub const CREDIT_CLOSE_SECONDS: u64 = 86_400;
+/// Bytes of a published key: 32 of the key, sealed to the node's X25519 key with 48 more.
+pub const SEALED_KEY_SIZE: usize = 80;

@@ -8,11 +8,24 @@ use {
     },
     anchor_lang::prelude::*,
     hypernode_common::{
+        layout::View,
         registry::{Node, PrivacyLevel, Reputation},
         requirements::{mask_allows, Requirements},
-        staking::{Bond, PodStakingParams},
+        staking::{Bond, PodStakingParams, Position},
+        trust::{open_view, Attestation, Claim, Member, Peering},
     },
 };
+
+/// What a requester and a node may show at a gate; nothing is read of what no gate asks for.
+#[derive(Clone, Copy, Default)]
+pub struct Passes<'a> {
+    /// What opens the node's gate to the requester: a Member, a Peering, a Position or a Person attestation.
+    pub gate: Option<&'a AccountView>,
+    /// The issuer of that attestation, then its ancestors up to the root.
+    pub issuers: &'a [AccountView],
+    /// The node's membership in the job's group.
+    pub member: Option<&'a AccountView>,
+}
 
 /// A node with what its siblings say about it.
 pub struct Candidate<'a> {
@@ -24,8 +37,10 @@ pub struct Candidate<'a> {
     pub reputation: &'a Reputation,
     /// What is pledged to it, base units.
     pub pledged: u64,
-    /// Thresholds of the capacity tiers.
+    /// Thresholds of the capacity and holder tiers.
     pub staking: &'a PodStakingParams,
+    /// What is shown at the node's gate and the job's.
+    pub passes: Passes<'a>,
 }
 
 /// What is pledged to a node: the Bond's amount, or nothing where no Bond stands at its address.
@@ -36,7 +51,7 @@ pub fn pledged(bond: &AccountView, node: &Address) -> Result<u64> {
     if !bond.owned_by(&hypernode_common::programs::STAKING.id) {
         return Ok(0);
     }
-    let bond = <Account<hypernode_common::layout::View<Bond>> as AnchorAccount>::load(*bond)?;
+    let bond = <Account<View<Bond>> as AnchorAccount>::load(*bond)?;
     require!(bond.subject == *node, ProgramError::InvalidSeeds);
     require!(
         bond.version == hypernode_common::layout::VERSION,
@@ -106,7 +121,7 @@ impl Candidate<'_> {
             MarketsError::PriceBelowFloor
         );
         check_duration(self.node, job.max_run_seconds.get(), now)?;
-        self.check_gate(job)?;
+        self.check_gate(job, now)?;
         Ok(runs)
     }
 
@@ -135,18 +150,53 @@ impl Candidate<'_> {
         Ok(())
     }
 
-    /// Row 12: groups, peerings and attestations open no gate yet.
-    fn check_gate(&self, job: &Job) -> Result<()> {
-        let admits = match self.node.privacy.into() {
-            PrivacyLevel::FullPublic => true,
-            PrivacyLevel::Private => job.requester == self.node.authority,
-            PrivacyLevel::PrivateNetwork | PrivacyLevel::P2P | PrivacyLevel::PublicNetwork => false,
-        };
-        require!(
-            admits && job.group == Address::default(),
-            MarketsError::GateRefused
-        );
+    /// Row 12: the node's privacy level admits the requester, and the job's group, if it has one, the node.
+    fn check_gate(&self, job: &Job, now: i64) -> Result<()> {
+        let admits = self.admits_requester(job, now)
+            && (job.group == Address::default() || self.belongs_to(&job.group, now));
+        require!(admits, MarketsError::GateRefused);
         Ok(())
+    }
+
+    fn admits_requester(&self, job: &Job, now: i64) -> bool {
+        let (node, requester) = (self.node, &job.requester);
+        match node.privacy.into() {
+            PrivacyLevel::FullPublic => true,
+            PrivacyLevel::Private => *requester == node.authority,
+            PrivacyLevel::PrivateNetwork => self
+                .passes
+                .gate
+                .and_then(open_view::<Member>)
+                .is_some_and(|member| member.admits_requester(&node.group, requester, now)),
+            PrivacyLevel::P2P => self
+                .passes
+                .gate
+                .and_then(open_view::<Peering>)
+                .is_some_and(|peering| peering.admits(self.address, node, requester, now)),
+            PrivacyLevel::PublicNetwork => self.is_known(requester, now),
+        }
+    }
+
+    /// Whether the requester holds a position of at least Bronze, or is attested to be a person.
+    fn is_known(&self, requester: &Address, now: i64) -> bool {
+        let Some(gate) = self.passes.gate else {
+            return false;
+        };
+        let [_, bronze, ..] = &self.staking.holder_thresholds;
+        let holds = |position: Account<View<Position>>| {
+            position.owner == *requester && position.amount.get() >= bronze.get()
+        };
+        let is_person = |attestation: Account<View<Attestation>>| {
+            attestation.holds(Claim::Person, requester, self.passes.issuers, now)
+        };
+        open_view(gate).is_some_and(holds) || open_view(gate).is_some_and(is_person)
+    }
+
+    fn belongs_to(&self, group: &Address, now: i64) -> bool {
+        self.passes
+            .member
+            .and_then(open_view::<Member>)
+            .is_some_and(|member| member.admits_node(group, self.address, self.node, now))
     }
 
     /// Whether requester or funder is a party of the node: such a run earns it nothing.

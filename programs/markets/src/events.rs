@@ -531,6 +531,8 @@ pub struct JobSettled {
     pub payout_token: Address,
     /// Account of the orchestrator; zero = none.
     pub orchestrator_token: Address,
+    /// Account of the template's publisher; zero = no royalty.
+    pub royalty_token: Address,
     /// Vault of the shard.
     pub fee_vault: Address,
     /// Account of the funder.

@@ -8,18 +8,28 @@ pub mod constants;
 pub mod eligibility;
 pub mod error;
 pub mod events;
+pub mod events_credit;
+pub mod events_session;
+pub mod events_template;
 pub mod instructions;
 pub mod math;
 #[cfg(test)]
 mod math_tests;
 pub mod seeds;
 pub mod state;
+pub mod voucher;
 
 pub use instructions::{
-    authority::config::*, authority::*, crank::*, operator::*, requester::*, validator::*,
+    authority::config::*, authority::*, crank::*, operator::*, owner::*, publisher::*,
+    requester::*, validator::*,
 };
 use {
-    crate::state::{JobDigests, JobTerms, MarketTerms, MarketsParams, OfferTerms, Submission},
+    crate::{
+        constants::SEALED_KEY_SIZE,
+        state::{
+            JobDigests, JobTerms, MarketTerms, MarketsParams, OfferTerms, Submission, TemplateTerms,
+        },
+    },
     alloc::vec::Vec,
     anchor_lang::prelude::*,
 };
@@ -268,5 +278,84 @@ pub mod markets {
     #[discrim = 42]
     pub fn sweep_fees(ctx: &mut Context<SweepFees>, shard: u8) -> Result<()> {
         instructions::crank::sweep_fees(ctx, shard)
+    }
+
+    /// A publisher publishes a version of a template.
+    #[discrim = 60]
+    pub fn publish_template(
+        ctx: &mut Context<PublishTemplate>,
+        id: [u8; 16],
+        version: u16,
+        terms: TemplateTerms,
+    ) -> Result<()> {
+        instructions::publisher::publish_template(ctx, id, version, terms)
+    }
+
+    /// A publisher takes a template off the shelf.
+    #[discrim = 61]
+    pub fn yank_template(ctx: &mut Context<YankTemplate>) -> Result<()> {
+        instructions::publisher::yank_template(ctx)
+    }
+
+    /// A requester rates a template whose job was settled.
+    #[discrim = 62]
+    pub fn rate_template(ctx: &mut Context<RateTemplate>, stars: u8) -> Result<()> {
+        instructions::requester::rate_template(ctx, stars)
+    }
+
+    /// The requester publishes the key of a sealed input.
+    #[discrim = 63]
+    pub fn publish_key(
+        ctx: &mut Context<PublishKey>,
+        sealed_key: [u8; SEALED_KEY_SIZE],
+    ) -> Result<()> {
+        instructions::requester::publish_key(ctx, sealed_key)
+    }
+
+    /// An owner sets money aside for a payee.
+    #[discrim = 70]
+    pub fn open_credit(
+        ctx: &mut Context<OpenCredit>,
+        id: [u8; 16],
+        session_key: Address,
+        deposit: u64,
+    ) -> Result<()> {
+        instructions::owner::open_credit(ctx, id, session_key, deposit)
+    }
+
+    /// The owner adds to a credit.
+    #[discrim = 71]
+    pub fn fund_credit(ctx: &mut Context<FundCredit>, deposit: u64) -> Result<()> {
+        instructions::owner::fund_credit(ctx, deposit)
+    }
+
+    /// A voucher of the session key pays the payee.
+    #[discrim = 72]
+    pub fn redeem_voucher(ctx: &mut Context<RedeemVoucher>, cumulative: u64) -> Result<()> {
+        instructions::crank::redeem_voucher(ctx, cumulative)
+    }
+
+    /// The owner wants the rest of a credit back.
+    #[discrim = 73]
+    pub fn request_credit_close(ctx: &mut Context<RequestCreditClose>) -> Result<()> {
+        instructions::owner::request_credit_close(ctx)
+    }
+
+    /// The rest of a credit goes back to its owner.
+    #[discrim = 74]
+    pub fn close_credit(ctx: &mut Context<CloseCredit>) -> Result<()> {
+        instructions::crank::close_credit(ctx)
+    }
+
+    /// An owner lets a key stand in for it.
+    #[discrim = 75]
+    pub fn open_session(ctx: &mut Context<OpenSession>, expires_at: i64, mask: u64) -> Result<()> {
+        instructions::owner::open_session(ctx, expires_at, mask)
+    }
+
+    /// The owner ends a session.
+    #[discrim = 76]
+    pub fn revoke_session(ctx: &mut Context<RevokeSession>) -> Result<()> {
+        instructions::owner::revoke_session(ctx)
     }
 }

@@ -18,6 +18,16 @@ pub const SEED_FEE_VAULT: &[u8] = b"fee_vault";
 pub const SEED_CHALLENGE: &[u8] = b"challenge";
 /// `["fault", job, posted_slot u64, attempt u8]`.
 pub const SEED_FAULT: &[u8] = b"fault";
+/// `["template", publisher, id16, version u16]`.
+pub const SEED_TEMPLATE: &[u8] = b"template";
+/// `["rating", template, requester]`.
+pub const SEED_RATING: &[u8] = b"rating";
+/// `["session", owner, session key]`.
+pub const SEED_SESSION: &[u8] = b"session";
+/// `["credit", owner, payee, id16]`.
+pub const SEED_CREDIT: &[u8] = b"credit";
+/// `["credit_vault", credit]`, a token account whose owner is the credit.
+pub const SEED_CREDIT_VAULT: &[u8] = b"credit_vault";
 
 /// Address and bump of a market.
 pub fn find_market_address(id: &[u8; 16]) -> (Address, u8) {
@@ -65,4 +75,46 @@ pub fn find_fault_address(job: &Address, posted_slot: u64, attempt: u8) -> (Addr
         ],
         &crate::ID,
     )
+}
+
+/// Address and bump of one version of a template.
+pub fn find_template_address(publisher: &Address, id: &[u8; 16], version: u16) -> (Address, u8) {
+    find_program_address(
+        &[
+            SEED_TEMPLATE,
+            publisher.as_ref(),
+            id,
+            &version.to_le_bytes(),
+        ],
+        &crate::ID,
+    )
+}
+
+/// Address and bump of a requester's rating of a template.
+pub fn find_rating_address(template: &Address, requester: &Address) -> (Address, u8) {
+    find_program_address(
+        &[SEED_RATING, template.as_ref(), requester.as_ref()],
+        &crate::ID,
+    )
+}
+
+/// Address and bump of an owner's session with a key.
+pub fn find_session_address(owner: &Address, session_key: &Address) -> (Address, u8) {
+    find_program_address(
+        &[SEED_SESSION, owner.as_ref(), session_key.as_ref()],
+        &crate::ID,
+    )
+}
+
+/// Address and bump of a credit.
+pub fn find_credit_address(owner: &Address, payee: &Address, id: &[u8; 16]) -> (Address, u8) {
+    find_program_address(
+        &[SEED_CREDIT, owner.as_ref(), payee.as_ref(), id],
+        &crate::ID,
+    )
+}
+
+/// Address and bump of a credit's vault.
+pub fn find_credit_vault_address(credit: &Address) -> (Address, u8) {
+    find_program_address(&[SEED_CREDIT_VAULT, credit.as_ref()], &crate::ID)
 }

@@ -269,7 +269,7 @@ fn rejects_verification_of_a_later_delivery() {
 
 #[test]
 fn rejects_each_term_past_its_bound() {
-    let changes: [fn(&mut Posting); 19] = [
+    let changes: [fn(&mut Posting); 18] = [
         |p| p.terms.max_run_seconds = 59,
         |p| p.terms.max_run_seconds = 86_401,
         |p| p.terms.queue_timeout_seconds = 59,
@@ -291,7 +291,6 @@ fn rejects_each_term_past_its_bound() {
         |p| p.terms.audit_bps = 1,
         |p| p.terms.origin = 0,
         |p| p.terms.origin = 4,
-        |p| p.terms.group = Pubkey::new_from_array([1; 32]),
         |p| p.terms.parent = Pubkey::new_from_array([1; 32]),
         |p| p.terms.requirements.stake_tier = 5,
         |p| p.terms.requirements.proofs_mask = 1,

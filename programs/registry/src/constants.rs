@@ -18,3 +18,13 @@ pub const GOLD_FEES_PER_RUN: u64 = 100;
 pub const RESPONSE_BEST_MS: u32 = 1_000;
 /// Response time that earns none of it, milliseconds.
 pub const RESPONSE_WORST_MS: u32 = 10_000;
+/// Longest chain of issuers below one that the Config's authority registered.
+pub const ISSUER_DEPTH_MAX: u8 = 3;
+/// Seconds of the year that `name_fee` pays for.
+pub const NAME_YEAR_SECONDS: u64 = 31_536_000;
+/// Years a name may be paid ahead: a fee that governance raises reaches every name within them.
+pub const NAME_YEARS_MAX: u8 = 10;
+/// Seconds a lapsed name stays its owner's.
+pub const NAME_GRACE_SECONDS: u64 = 2_592_000;
+/// Slots, some ten minutes, that a Nostr event may be old: an owner who unlinked cannot use an old event again.
+pub const NOSTR_NONCE_SLOTS: u64 = 1_500;

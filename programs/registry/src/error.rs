@@ -33,7 +33,7 @@ hypernode_common::program_errors! {
         CheckerConflict = 67, "the validator is a party of the node",
         NoRunToEnd = 68, "the node has no run with as many GPUs",
         InvalidOutcome = 69, "the outcome, report step or reason is not one of its values",
-        NotGroupAdmin = 70, "the signer is neither authority nor admin of the group",
+        NotGroupAdmin = 70, "the signer is neither authority nor admin of the group, or an admin changes an admin",
         GroupNotEmpty = 71, "the group still has members",
         MemberNotLive = 72, "the membership is absent or expired",
         PeeringNotLive = 73, "the peering is absent, one-sided or expired",
@@ -46,5 +46,10 @@ hypernode_common::program_errors! {
         NameNotFree = 80, "the name is taken",
         NotNameOwner = 81, "the signer does not own the name",
         NostrSignatureInvalid = 82, "the Nostr event does not prove the link",
+        NotPeeringParty = 83, "the signer is neither side of the peering, or the side that signed already",
+        NotIssuerAuthority = 84, "the signer is not the key of the issuer or of its parent",
+        NameExpired = 85, "the name lapsed and its grace is over",
+        NotLinkOwner = 86, "the signer does not own the Nostr link",
+        NostrNonceStale = 87, "the nonce is not a slot of the last ten minutes",
     }
 }

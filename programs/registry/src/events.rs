@@ -2,7 +2,7 @@
 //! after the event, so a reader that lacks an event sees the gap.
 
 use {
-    crate::state::{NodeEndpoint, NodeHardware, NodePolicy, RegistryParams},
+    crate::state::{NameText, NodeEndpoint, NodeHardware, NodePolicy, RegistryParams},
     anchor_lang::prelude::*,
 };
 
@@ -418,6 +418,281 @@ pub struct NodePenalised {
     pub score_after: u16,
     pub tier_before: u8,
     pub tier_after: u8,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A group exists, without members.
+#[event]
+pub struct GroupCreated {
+    pub group: Address,
+    pub group_changes: u32,
+    pub authority: Address,
+    pub id: [u8; 16],
+    pub budget_cap: u64,
+    pub rent_payer: Address,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A subject joined a group.
+#[event]
+pub struct MemberAdded {
+    pub member: Address,
+    pub member_changes: u32,
+    pub group: Address,
+    pub group_changes: u32,
+    pub subject: Address,
+    pub role: u8,
+    pub added_at: i64,
+    pub expires_at: i64,
+    pub signer: Address,
+    pub members_before: u32,
+    pub members_after: u32,
+    pub rent_payer: Address,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A subject left a group; its membership is gone.
+#[event]
+pub struct MemberRemoved {
+    pub member: Address,
+    pub member_changes: u32,
+    pub group: Address,
+    pub group_changes: u32,
+    pub subject: Address,
+    pub signer: Address,
+    pub members_before: u32,
+    pub members_after: u32,
+    pub rent_payer: Address,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A group is gone.
+#[event]
+pub struct GroupClosed {
+    pub group: Address,
+    pub group_changes: u32,
+    pub authority: Address,
+    pub id: [u8; 16],
+    pub rent_payer: Address,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// One side of a peering signed.
+#[event]
+pub struct PeeringProposed {
+    pub peering: Address,
+    pub peering_changes: u32,
+    pub node: Address,
+    pub requester: Address,
+    pub signer: Address,
+    pub node_signed_at: i64,
+    pub requester_signed_at: i64,
+    pub expires_at: i64,
+    pub rent_payer: Address,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// The other side of a peering signed.
+#[event]
+pub struct PeeringAccepted {
+    pub peering: Address,
+    pub peering_changes: u32,
+    pub node: Address,
+    pub requester: Address,
+    pub signer: Address,
+    pub node_signed_at_before: i64,
+    pub node_signed_at_after: i64,
+    pub requester_signed_at_before: i64,
+    pub requester_signed_at_after: i64,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A side ended a peering; it is gone.
+#[event]
+pub struct PeeringRevoked {
+    pub peering: Address,
+    pub peering_changes: u32,
+    pub node: Address,
+    pub requester: Address,
+    pub signer: Address,
+    pub rent_payer: Address,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A key may attest.
+#[event]
+pub struct IssuerRegistered {
+    pub issuer: Address,
+    pub issuer_changes: u32,
+    pub authority: Address,
+    /// The issuer above it; zero = the Config's authority registered it.
+    pub parent: Address,
+    pub granter: Address,
+    pub scope: u8,
+    pub depth: u8,
+    pub registered_at: i64,
+    pub expires_at: i64,
+    pub rent_payer: Address,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A key may attest no more, nor any key below it.
+#[event]
+pub struct IssuerRevoked {
+    pub issuer: Address,
+    pub issuer_changes: u32,
+    pub authority: Address,
+    pub signer: Address,
+    pub revoked_at_before: i64,
+    pub revoked_at_after: i64,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// The account of an ended issuer is gone.
+#[event]
+pub struct IssuerClosed {
+    pub issuer: Address,
+    pub issuer_changes: u32,
+    pub authority: Address,
+    pub signer: Address,
+    pub rent_payer: Address,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// An issuer says something about a subject.
+#[event]
+pub struct ClaimAttested {
+    pub attestation: Address,
+    pub attestation_changes: u32,
+    pub issuer: Address,
+    pub subject: Address,
+    pub claim: u8,
+    pub claim_digest: [u8; 32],
+    pub issued_at: i64,
+    pub expires_at: i64,
+    pub rent_payer: Address,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// An issuer took back what it said.
+#[event]
+pub struct AttestationRevoked {
+    pub attestation: Address,
+    pub attestation_changes: u32,
+    pub issuer: Address,
+    pub subject: Address,
+    pub claim: u8,
+    pub revoked_at_before: i64,
+    pub revoked_at_after: i64,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// The account of an ended attestation is gone.
+#[event]
+pub struct AttestationClosed {
+    pub attestation: Address,
+    pub attestation_changes: u32,
+    pub issuer: Address,
+    pub subject: Address,
+    pub claim: u8,
+    pub rent_payer: Address,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A name has an owner.
+#[event]
+pub struct NameRegistered {
+    pub name: Address,
+    pub name_changes: u32,
+    pub text: NameText,
+    pub owner: Address,
+    pub target: Address,
+    pub expires_at: i64,
+    pub price: u64,
+    pub owner_token: Address,
+    pub treasury_token: Address,
+    pub rent_payer: Address,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A name is paid for longer.
+#[event]
+pub struct NameRenewed {
+    pub name: Address,
+    pub name_changes: u32,
+    pub owner: Address,
+    pub expires_at_before: i64,
+    pub expires_at_after: i64,
+    pub price: u64,
+    pub owner_token: Address,
+    pub treasury_token: Address,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A name has another owner, or stands for something else.
+#[event]
+pub struct NameUpdated {
+    pub name: Address,
+    pub name_changes: u32,
+    pub owner_before: Address,
+    pub owner_after: Address,
+    pub target_before: Address,
+    pub target_after: Address,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A name is free.
+#[event]
+pub struct NameReleased {
+    pub name: Address,
+    pub name_changes: u32,
+    pub text: NameText,
+    pub owner: Address,
+    pub signer: Address,
+    pub rent_payer: Address,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A Nostr key proved that it belongs to a wallet.
+#[event]
+pub struct NostrLinked {
+    pub link: Address,
+    pub link_changes: u32,
+    pub key: [u8; 32],
+    pub owner: Address,
+    pub nonce: u64,
+    pub event_id: [u8; 32],
+    pub rent_payer: Address,
+    pub slot: u64,
+    pub at: i64,
+}
+
+/// A Nostr key belongs to no wallet.
+#[event]
+pub struct NostrUnlinked {
+    pub link: Address,
+    pub link_changes: u32,
+    pub key: [u8; 32],
+    pub owner: Address,
+    pub rent_payer: Address,
     pub slot: u64,
     pub at: i64,
 }

@@ -1,4 +1,4 @@
-//! Registry: nodes, reputation, hardware identity. Holds no tokens.
+//! Registry: nodes, reputation, hardware identity, gates, trust. Holds no tokens.
 
 #![cfg_attr(not(test), no_std)]
 
@@ -7,12 +7,13 @@ pub mod error;
 pub mod events;
 pub mod instructions;
 pub mod math;
+pub mod nostr;
 pub mod seeds;
 pub mod state;
 
 use anchor_lang::prelude::*;
 pub use instructions::*;
-use state::{NodeEndpoint, NodeHardware, NodePolicy, RegistryParams};
+use state::{NameText, NodeEndpoint, NodeHardware, NodePolicy, RegistryParams};
 
 declare_id!("3W3fUDwCG6ih1QBkXXcEpFw5HW7Levxk4udqtywTGrQP");
 
@@ -258,5 +259,146 @@ pub mod registry {
         suspend_until: i64,
     ) -> Result<()> {
         instructions::penalise_node(ctx, reason, suspend_until)
+    }
+
+    /// Creates a group without members.
+    #[discrim = 50]
+    pub fn create_group(
+        ctx: &mut Context<CreateGroup>,
+        id: [u8; 16],
+        budget_cap: u64,
+    ) -> Result<()> {
+        instructions::create_group(ctx, id, budget_cap)
+    }
+
+    /// Admits a member to a group.
+    #[discrim = 51]
+    pub fn add_member(ctx: &mut Context<AddMember>, role: u8, expires_at: i64) -> Result<()> {
+        instructions::add_member(ctx, role, expires_at)
+    }
+
+    /// Ends a membership.
+    #[discrim = 52]
+    pub fn remove_member(ctx: &mut Context<RemoveMember>) -> Result<()> {
+        instructions::remove_member(ctx)
+    }
+
+    /// Closes a group without members.
+    #[discrim = 53]
+    pub fn close_group(ctx: &mut Context<CloseGroup>) -> Result<()> {
+        instructions::close_group(ctx)
+    }
+
+    /// Signs a peering for one side.
+    #[discrim = 54]
+    pub fn propose_peering(ctx: &mut Context<ProposePeering>, expires_at: i64) -> Result<()> {
+        instructions::propose_peering(ctx, expires_at)
+    }
+
+    /// Signs a peering for the other side.
+    #[discrim = 55]
+    pub fn accept_peering(ctx: &mut Context<AcceptPeering>) -> Result<()> {
+        instructions::accept_peering(ctx)
+    }
+
+    /// Ends a peering; by either side.
+    #[discrim = 56]
+    pub fn revoke_peering(ctx: &mut Context<RevokePeering>) -> Result<()> {
+        instructions::revoke_peering(ctx)
+    }
+
+    /// Lets a key attest; by the authority or a live issuer with the same claims.
+    #[discrim = 57]
+    pub fn register_issuer(
+        ctx: &mut Context<RegisterIssuer>,
+        scope: u8,
+        expires_at: i64,
+    ) -> Result<()> {
+        instructions::register_issuer(ctx, scope, expires_at)
+    }
+
+    /// Takes an issuer's trust away, and that of all below it.
+    #[discrim = 58]
+    pub fn revoke_issuer(ctx: &mut Context<RevokeIssuer>) -> Result<()> {
+        instructions::revoke_issuer(ctx)
+    }
+
+    /// Says a claim about a subject; by an issuer.
+    #[discrim = 59]
+    pub fn attest_claim(
+        ctx: &mut Context<AttestClaim>,
+        claim: u8,
+        claim_digest: [u8; 32],
+        expires_at: i64,
+    ) -> Result<()> {
+        instructions::attest_claim(ctx, claim, claim_digest, expires_at)
+    }
+
+    /// Takes an attestation back.
+    #[discrim = 60]
+    pub fn revoke_attestation(ctx: &mut Context<RevokeAttestation>) -> Result<()> {
+        instructions::revoke_attestation(ctx)
+    }
+
+    /// Closes an attestation that ended.
+    #[discrim = 61]
+    pub fn close_attestation(ctx: &mut Context<CloseAttestation>) -> Result<()> {
+        instructions::close_attestation(ctx)
+    }
+
+    /// Takes a free name and pays its fee.
+    #[discrim = 62]
+    pub fn register_name(
+        ctx: &mut Context<RegisterName>,
+        hash: [u8; 32],
+        text: NameText,
+        years: u8,
+        target: Address,
+    ) -> Result<()> {
+        instructions::register_name(ctx, hash, text, years, target)
+    }
+
+    /// Pays a name for longer.
+    #[discrim = 63]
+    pub fn renew_name(ctx: &mut Context<RenewName>, years: u8) -> Result<()> {
+        instructions::renew_name(ctx, years)
+    }
+
+    /// Gives a name another owner or target.
+    #[discrim = 64]
+    pub fn update_name(
+        ctx: &mut Context<UpdateName>,
+        new_owner: Address,
+        target: Address,
+    ) -> Result<()> {
+        instructions::update_name(ctx, new_owner, target)
+    }
+
+    /// Frees a name; by anyone once its grace is over.
+    #[discrim = 65]
+    pub fn release_name(ctx: &mut Context<ReleaseName>) -> Result<()> {
+        instructions::release_name(ctx)
+    }
+
+    /// Links a Nostr key to a wallet.
+    #[discrim = 66]
+    pub fn link_nostr(
+        ctx: &mut Context<LinkNostr>,
+        key: [u8; 32],
+        proof: NostrProof,
+    ) -> Result<()> {
+        instructions::link_nostr(ctx, key, &proof)
+    }
+
+    /// Ends the link of a Nostr key.
+    #[discrim = 67]
+    pub fn unlink_nostr(ctx: &mut Context<UnlinkNostr>) -> Result<()> {
+        instructions::unlink_nostr(ctx)
+    }
+
+    /// Closes an issuer that ended.
+    #[discrim = 68]
+    pub fn close_issuer(ctx: &mut Context<CloseIssuer>) -> Result<()> {
+        instructions::close_issuer(ctx)
     }
 }

@@ -3,13 +3,13 @@
 use {
     crate::{
         constants::{
-            DAY_SECONDS, EPOCH_HOUR_OF_WEEK, GOLD_FEES_PER_RUN, RESPONSE_BEST_MS,
-            RESPONSE_WORST_MS, SCORE_MAX, SCORE_PER_RUN, UPTIME_DAYS, WEEK_HOURS,
+            DAY_SECONDS, EPOCH_HOUR_OF_WEEK, GOLD_FEES_PER_RUN, NAME_YEARS_MAX, NAME_YEAR_SECONDS,
+            RESPONSE_BEST_MS, RESPONSE_WORST_MS, SCORE_MAX, SCORE_PER_RUN, UPTIME_DAYS, WEEK_HOURS,
         },
         error::RegistryError,
     },
     hypernode_common::{
-        math::{mul_div_floor, BPS},
+        math::{later, mul_div_floor, BPS},
         registry::Tier,
     },
 };
@@ -187,4 +187,37 @@ pub fn health_penalty(penalty: u16, passed: bool, step: u16, cap: u16) -> u16 {
 /// `Overflow`.
 pub fn one_more(count: u64) -> Result<u64, RegistryError> {
     count.checked_add(1).ok_or(RegistryError::Overflow)
+}
+
+/// Price of a name for `years`, base units: `fee * years`, exact.
+///
+/// # Errors
+/// `Overflow`.
+pub fn name_price(fee: u64, years: u8) -> Result<u64, RegistryError> {
+    fee.checked_mul(years as u64).ok_or(RegistryError::Overflow)
+}
+
+/// Last Unix second of a name that is paid for `years` of 365 days from `from`.
+///
+/// # Errors
+/// `ParameterOutOfBounds` for 0 years, and beyond ten years from `now`; `Overflow`.
+#[expect(clippy::arithmetic_side_effects, reason = "8 bits * a year fits 64")]
+pub fn name_expiry(from: i64, years: u8, now: i64) -> Result<i64, RegistryError> {
+    let expires_at = later(from, years as u64 * NAME_YEAR_SECONDS)?;
+    let latest = later(now, NAME_YEARS_MAX as u64 * NAME_YEAR_SECONDS)?;
+    if years == 0 || expires_at > latest {
+        return Err(RegistryError::ParameterOutOfBounds);
+    }
+    Ok(expires_at)
+}
+
+/// Refuses an expiry that is not ahead.
+///
+/// # Errors
+/// `ParameterOutOfBounds`.
+pub fn check_ahead(expires_at: i64, now: i64) -> Result<(), RegistryError> {
+    if expires_at <= now {
+        return Err(RegistryError::ParameterOutOfBounds);
+    }
+    Ok(())
 }

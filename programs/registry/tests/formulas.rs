@@ -8,10 +8,10 @@ use {
     registry::{
         error::RegistryError,
         math::{
-            average_response, health_penalty, hour_of_week, offered_gpus, response_score, score,
-            split_at_midnight, tier, uptime_score, Record, TierRules,
+            average_response, health_penalty, hour_of_week, name_expiry, name_price, offered_gpus,
+            response_score, score, split_at_midnight, tier, uptime_score, Record, TierRules,
         },
-        state::{EndedRun, NodeTransitions, ReputationTransitions},
+        state::{EndedRun, NameText, NodeTransitions, ReputationTransitions},
     },
     std::collections::BTreeMap,
 };
@@ -266,6 +266,78 @@ proptest! {
             }
             prop_assert_eq!(usize::from(node.active_runs.get()), running.len());
             prop_assert_eq!(node.gpus_in_use.get(), running.iter().sum::<u16>());
+        }
+    }
+}
+
+/// Bytes that are names half the time and nearly names otherwise.
+fn name_bytes() -> impl Strategy<Value = Vec<u8>> {
+    let allowed = prop::sample::select(b"abcxyz0189-".to_vec());
+    let any = prop_oneof![6 => allowed.clone(), 1 => any::<u8>()];
+    prop_oneof![
+        prop::collection::vec(allowed, 0..=32),
+        prop::collection::vec(any, 0..=32),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn names_are_what_the_rule_says(text in name_bytes(), length in 0..=40u16, exact in any::<bool>()) {
+        let mut bytes = [0; 32];
+        bytes[..text.len()].copy_from_slice(&text);
+        let length = if exact { text.len() as u16 } else { length };
+        let name = NameText { length, bytes };
+        // Slowly: as text, character by character, with nothing behind its end.
+        let used = bytes.iter().take(length as usize).map(|byte| *byte as char);
+        let rest = bytes.iter().skip(length as usize);
+        let allowed = "abcdefghijklmnopqrstuvwxyz0123456789-";
+        let expected = (1..=32).contains(&length)
+            && used.clone().all(|character| allowed.contains(character))
+            && rest.clone().all(|byte| *byte == 0);
+        match name.check() {
+            Ok(checked) => {
+                prop_assert!(expected);
+                prop_assert_eq!(checked.len(), length as usize);
+            }
+            Err(error) => {
+                prop_assert!(!expected);
+                prop_assert_eq!(error, RegistryError::InvalidName);
+            }
+        }
+    }
+
+    #[test]
+    fn names_expire_after_the_years_paid(
+        now in prop_oneof![0..=4_000_000_000i64, i64::MAX - 400_000_000..=i64::MAX],
+        lapsed in -400_000_000..=400_000_000i64,
+        years in 0..=20u8,
+    ) {
+        let from = now.saturating_sub(lapsed);
+        let expiry = name_expiry(from, years, now);
+        let slow = BigInt::from(from) + BigInt::from(years) * 365 * DAY;
+        let latest = BigInt::from(now) + BigInt::from(10 * 365) * DAY;
+        let error = if slow > BigInt::from(i64::MAX) || latest > BigInt::from(i64::MAX) {
+            Some(RegistryError::Overflow)
+        } else if years == 0 || slow > latest {
+            Some(RegistryError::ParameterOutOfBounds)
+        } else {
+            None
+        };
+        match error {
+            Some(error) => prop_assert_eq!(expiry, Err(error)),
+            None => prop_assert_eq!(BigInt::from(expiry.unwrap()), slow),
+        }
+    }
+
+    #[test]
+    fn names_cost_the_fee_of_each_year(fee in any::<u64>(), years in any::<u8>()) {
+        let slow = BigInt::from(fee) * years;
+        match name_price(fee, years) {
+            Ok(price) => prop_assert_eq!(BigInt::from(price), slow),
+            Err(error) => {
+                prop_assert!(slow > BigInt::from(u64::MAX));
+                prop_assert_eq!(error, RegistryError::Overflow);
+            }
         }
     }
 }

@@ -6,7 +6,10 @@ use {
     hypernode_common::layout::account_discriminator,
     registry::{
         error::RegistryError,
-        state::{Config, Fingerprint, Node, Reputation},
+        state::{
+            Attestation, Config, Fingerprint, Group, Issuer, Member, Name, Node, NostrLink,
+            Peering, Reputation,
+        },
     },
 };
 
@@ -34,6 +37,13 @@ fn sizes_and_offsets_are_those_of_the_specification() {
     assert_eq!(Reputation::SIZE, 335);
     assert_eq!(Fingerprint::SIZE, 138);
     assert_eq!(Config::SIZE, 429);
+    assert_eq!(Group::SIZE, 118);
+    assert_eq!(Member::SIZE, 139);
+    assert_eq!(Peering::SIZE, 146);
+    assert_eq!(Issuer::SIZE, 148);
+    assert_eq!(Attestation::SIZE, 179);
+    assert_eq!(Name::SIZE, 164);
+    assert_eq!(NostrLink::SIZE, 138);
     assert_eq!(HEAD + offset_of!(Node, status), 10);
     assert_eq!(HEAD + offset_of!(Node, id), 16);
     assert_eq!(HEAD + offset_of!(Node, registrant), 32);
@@ -66,6 +76,8 @@ fn error_codes_keep_their_numbers() {
         (RegistryError::CheckerConflict, 10_067),
         (RegistryError::InvalidOutcome, 10_069),
         (RegistryError::NostrSignatureInvalid, 10_082),
+        (RegistryError::NotPeeringParty, 10_083),
+        (RegistryError::NostrNonceStale, 10_087),
     ];
     for (error, code) in codes {
         assert_eq!(error.code(), code, "{error:?}");

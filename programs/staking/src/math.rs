@@ -2,7 +2,7 @@
 
 use {
     crate::{constants::SLASH_WINDOW_SECONDS, error::StakingError},
-    hypernode_common::{error::CommonError, math::BPS},
+    hypernode_common::{error::CommonError, math::BPS, staking::weight_at},
 };
 
 /// A slash and when it was applied; `at` 0 = unused entry.
@@ -69,13 +69,9 @@ impl WeightRecord {
     /// # Errors
     /// `SnapshotLost` after two changes in or after `slot`.
     pub fn at(&self, slot: u64) -> Result<u128, StakingError> {
-        if self.weight_slot < slot {
-            return Ok(self.weight);
-        }
-        if self.previous_slot < slot {
-            return Ok(self.previous_weight);
-        }
-        Err(StakingError::SnapshotLost)
+        let present = (self.weight, self.weight_slot);
+        let previous = (self.previous_weight, self.previous_slot);
+        weight_at(slot, present, previous).ok_or(StakingError::SnapshotLost)
     }
 }
 

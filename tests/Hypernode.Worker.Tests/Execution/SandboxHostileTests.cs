@@ -5,7 +5,5 @@ namespace Hypernode.Worker.Tests.Execution;
 [TestFixture]
 internal sealed class SandboxHostileTests : HostileSuite
 {
-    private protected override long LeastLines => 10_000_001;
-
     private protected override Task<IExecutor> OpenExecutorAsync(ExecutorHarness harness) => Sandboxes.OpenAsync(harness);
 }

@@ -32,7 +32,7 @@ internal static class LogFrames
                 yield break;
             }
 
-            if (got < HeaderSize || header[0] > (byte)DockerStream.Error || header[1] != 0 || header[2] != 0 || header[3] != 0)
+            if (got < HeaderSize || header[0] > (byte)DockerStream.Engine || header[1] != 0 || header[2] != 0 || header[3] != 0)
             {
                 throw new DockerProtocolException("The log stream has no frame where one is due.");
             }

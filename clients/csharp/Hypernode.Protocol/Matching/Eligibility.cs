@@ -113,7 +113,7 @@ public static class Eligibility
         return needs.Region == 0 || needs.Region == node.Region ? null : MarketsError.WrongRegion;
     }
 
-    /// <summary>Groups, peerings and attestations open no gate yet.</summary>
+    /// <summary>A worker shows no memberships, peerings or attestations, so the levels that ask for one stay shut to it.</summary>
     private static bool Admits(Job job, Node node) => job.Group == default && node.Privacy switch
     {
         PrivacyLevel.FullPublic => true,

@@ -1,11 +1,13 @@
 //! A random walk over every instruction of every program, with hostile parties and warped time. After each step the
-//! invariants of protocol.md, chapter 11, hold, and the events tell every change of every account.
+//! invariants of protocol.md, chapter 11, hold, and the events tell every change of every account; every so often all
+//! accounts are what the events alone make them.
 //!
-//! `HYPERNODE_WALK_SEED` takes another walk, `HYPERNODE_WALK_STEPS` lengthens it.
+//! `HYPERNODE_WALK_SEED` takes another walk, `HYPERNODE_WALK_STEPS` lengthens it: `make walk` takes the nightly one.
 mod actions;
 mod book;
 mod invariants;
 mod random;
+mod replay;
 mod told;
 mod walk;
 

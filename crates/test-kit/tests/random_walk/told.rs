@@ -8,7 +8,7 @@ use {
 
 /// Fields an event tells under another name or by its rule: counters by the run's outcome, buckets by the seconds of
 /// yesterday and today, slots and times by those of the event itself, what a return to Open clears.
-const TOLD_OTHERWISE: [(&str, &[&str]); 8] = [
+const TOLD_OTHERWISE: [(&str, &[&str]); 9] = [
     (
         "Reputation",
         &[
@@ -55,6 +55,8 @@ const TOLD_OTHERWISE: [(&str, &[&str]); 8] = [
     ("Bond", &["slashes"]),
     ("State", &["shard_labels"]),
     ("Config", &["head"]),
+    ("ReportVote", &["paid"]),
+    ("Proposal", &["payload_hashes"]),
 ];
 
 /// What the events of one transaction say of one account.
@@ -170,9 +172,13 @@ fn hear(event: &Record, book: &Book, told: &mut BTreeMap<Pubkey, Told>) {
     }
 }
 
-/// A block that names an account itself: `{key, changes, before, after}`, or a fault.
+/// A block that names an account itself: `{key, changes, before, after}`, or a fault or a report.
 fn hear_change(block: &BTreeMap<String, Value>, told: &mut BTreeMap<Pubkey, Told>) {
-    for (key, counter) in [("key", "changes"), ("fault", "fault_changes")] {
+    for (key, counter) in [
+        ("key", "changes"),
+        ("fault", "fault_changes"),
+        ("report", "report_changes"),
+    ] {
         let (Some(Value::Key(key)), Some(Value::Int(counter))) =
             (block.get(key), block.get(counter))
         else {

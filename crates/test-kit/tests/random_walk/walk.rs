@@ -1,10 +1,11 @@
 //! The walk: one random, sometimes hostile, step after the other.
 use {
     crate::{
-        actions::{is_exit, is_never_paused, Action, ACTIONS, REQUESTERS, STAKERS},
+        actions::{actions, is_exit, is_never_paused, Action, REQUESTERS, STAKERS},
         book::Book,
         invariants,
         random::Random,
+        replay::Tables,
         told,
     },
     hypernode_test_kit::{
@@ -38,6 +39,8 @@ pub struct Walk {
     pub late: bool,
     /// What events left out or got wrong (invariant 18).
     pub untold: BTreeSet<String>,
+    /// What an indexer knows that never reads an account.
+    tables: Tables,
     trail: VecDeque<String>,
 }
 
@@ -61,6 +64,11 @@ impl Walk {
             );
             stage.register_validator(STAKERS[index as usize]);
         }
+        stage.world.change_governance_params(|params| {
+            params.proposal_threshold = u128::from(1_000 * HYPER);
+            params.vote_seconds = 86_400;
+            params.proposal_bond = 100 * HYPER;
+        });
         // The validators' warm-up.
         stage.world.warp_seconds(90_000);
         stage.world.fund_hyper(&address_for("orchestrator"), 0);
@@ -75,6 +83,7 @@ impl Walk {
             refusals: BTreeMap::new(),
             late: false,
             untold: BTreeSet::new(),
+            tables: Tables::default(),
             trail: VecDeque::new(),
         };
         walk.check_all();
@@ -94,9 +103,9 @@ impl Walk {
     }
 
     fn pick_action(&mut self) -> Action {
-        let total: u64 = ACTIONS.iter().map(|(weight, ..)| weight).sum();
+        let total: u64 = actions().map(|(weight, ..)| weight).sum();
         let mut left = self.random.below(total);
-        for action in ACTIONS {
+        for action in actions() {
             match left.checked_sub(action.0) {
                 Some(rest) => left = rest,
                 None => return *action,
@@ -243,6 +252,14 @@ impl Walk {
             );
         }
         invariants::check_sums(&self.book, self.stage.world.supply());
+        for event in self.stage.world.take_events() {
+            self.tables.hear(&event);
+        }
+        let differing = self.tables.differences(&self.book);
+        assert!(
+            differing.is_empty(),
+            "18: events replayed and accounts scanned differ: {differing:#?}"
+        );
     }
 
     /// An entry pause may not stop an exit, and no pause what is never paused.

@@ -2,9 +2,13 @@
 
 pub mod authority;
 pub mod crank;
+pub mod credit_vault;
 pub mod escrow;
 pub mod fault;
 pub mod operator;
+pub mod owner;
+pub mod publisher;
 pub mod registry_calls;
 pub mod requester;
+pub mod stand_in;
 pub mod validator;

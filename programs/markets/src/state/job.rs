@@ -7,8 +7,8 @@ use {
     },
     crate::{
         constants::{
-            FLAG_AUTO_ASSIGNED, FLAG_SEALED_INPUT, FLAG_SELF_DEALING, FLAG_STOPPED, FLAG_VERIFIED,
-            MAX_INTENT_SECONDS, MAX_PREFERRED, MAX_SLA_CREDIT_BPS,
+            FLAG_AUTO_ASSIGNED, FLAG_KEY_PUBLISHED, FLAG_SEALED_INPUT, FLAG_SELF_DEALING,
+            FLAG_STOPPED, FLAG_VERIFIED, MAX_INTENT_SECONDS, MAX_PREFERRED, MAX_SLA_CREDIT_BPS,
         },
         error::MarketsError,
         math::{self, PriceTerms, SplitTerms},
@@ -265,8 +265,13 @@ impl JobTerms {
         }
     }
 
-    /// Checks what does not depend on the price. Templates, groups, batches and audits come with their own
-    /// instructions; until then a term that names one is refused.
+    /// Whether the job is made from a template, which then is its parent.
+    pub fn is_of_template(&self) -> bool {
+        self.origin == Origin::Template as u8
+    }
+
+    /// Checks what does not depend on the price. Batches and audits come with their own instructions; until
+    /// then a term that names one is refused.
     ///
     /// # Errors
     /// `InvalidTerms`.
@@ -281,14 +286,13 @@ impl JobTerms {
             && !preferred.contains(&0)
             && self.sla_credit_bps <= MAX_SLA_CREDIT_BPS
             && (self.sla_credit_bps == 0) == (self.sla_start_seconds == 0)
-            && self.royalty_bps == 0
+            && (self.royalty_bps == 0 || self.is_of_template())
             && self.audit_bps == 0
             && matches!(
                 Origin::from_u8(self.origin),
-                Some(Origin::Direct | Origin::X402 | Origin::Agent)
+                Some(Origin::Direct | Origin::X402 | Origin::Agent | Origin::Template)
             )
-            && self.group == Address::default()
-            && self.parent == Address::default()
+            && (self.parent == Address::default() || self.is_of_template())
             && self.requirements.is_valid();
         require!(within, MarketsError::InvalidTerms);
         Ok(())
@@ -485,6 +489,8 @@ impl Job {
         self.market = *post.market_address;
         self.funder = terms.funder;
         self.orchestrator = terms.orchestrator;
+        self.group = terms.group;
+        self.parent = terms.parent;
         for (slot, prefix) in self.preferred.iter_mut().zip(post.preferred) {
             *slot = (*prefix).into();
         }
@@ -499,6 +505,7 @@ impl Job {
         self.orchestrator_bps = params.orchestrator_bps;
         self.staker_bps = params.staker_bps;
         self.failed_pay_bps = market.failed_pay_bps;
+        self.royalty_bps = terms.royalty_bps.into();
         self.sla_credit_bps = terms.sla_credit_bps.into();
         self.max_run_seconds = terms.max_run_seconds.into();
         self.queue_timeout_seconds = terms.queue_timeout(market).into();
@@ -619,14 +626,14 @@ impl Job {
         allowed > 0 && taken > i64::from(allowed)
     }
 
-    /// Shares of its settlement. No template exists yet, so nothing is due to a publisher.
+    /// Shares of its settlement; only a job made from a template has a royalty.
     pub fn split_terms(&self) -> SplitTerms {
         SplitTerms {
             treasury_bps: self.treasury_bps.get(),
             incentive_bps: self.incentive_bps.get(),
             orchestrator_bps: self.orchestrator_bps.get(),
             staker_bps: self.staker_bps.get(),
-            royalty_bps: 0,
+            royalty_bps: self.royalty_bps.get(),
             credit_bps: if self.started_late() {
                 self.sla_credit_bps.get()
             } else {
@@ -716,6 +723,26 @@ impl Job {
         Ok(())
     }
 
+    /// Assigned or Running: the node can open the sealed input from now on.
+    ///
+    /// # Errors
+    /// `NotSealed`, those of [`Job::require_releasable`], `KeyPublishedAlready`.
+    pub fn publish_key(&mut self, now: i64) -> Result<()> {
+        require!(self.has(FLAG_SEALED_INPUT), MarketsError::NotSealed);
+        self.require_releasable(now)?;
+        require!(
+            !self.has(FLAG_KEY_PUBLISHED),
+            MarketsError::KeyPublishedAlready
+        );
+        self.flags |= FLAG_KEY_PUBLISHED;
+        self.invariant()
+    }
+
+    /// Whether the node waits for the key of a sealed input.
+    pub fn waits_for_key(&self) -> bool {
+        self.has(FLAG_SEALED_INPUT) && !self.has(FLAG_KEY_PUBLISHED)
+    }
+
     /// Why an attempt whose deadline is over failed.
     ///
     /// # Errors
@@ -785,7 +812,8 @@ impl Job {
         self.started_at = PodI64::ZERO;
         self.response_ms = PodU32::ZERO;
         self.phase_slot = PodU64::ZERO;
-        self.flags &= !(FLAG_AUTO_ASSIGNED | FLAG_SELF_DEALING);
+        // The next node has another key, to which a published one is not sealed.
+        self.flags &= !(FLAG_AUTO_ASSIGNED | FLAG_SELF_DEALING | FLAG_KEY_PUBLISHED);
         self.exclusive_seconds = PodU32::ZERO;
         self.opened_at = now.into();
         self.state = JobState::Open.into();

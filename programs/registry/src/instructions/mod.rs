@@ -3,11 +3,16 @@
 mod authority;
 mod caller;
 mod crank;
+mod group_admin;
+mod issuer;
 mod node_authority;
 mod operator;
+mod owner;
+mod peer;
 mod rent_payer;
 mod validator;
 
 pub use {
-    authority::*, caller::*, crank::*, node_authority::*, operator::*, rent_payer::*, validator::*,
+    authority::*, caller::*, crank::*, group_admin::*, issuer::*, node_authority::*, operator::*,
+    owner::*, peer::*, rent_payer::*, validator::*,
 };

@@ -47,9 +47,9 @@ pub struct NodeHardware {
 /// On what terms the machine works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, AnchorSerialize, AnchorDeserialize, IdlType)]
 pub struct NodePolicy {
-    /// `PrivacyLevel`; Private or FullPublic in this delivery.
+    /// `PrivacyLevel`.
     pub privacy: u8,
-    /// Group whose members it serves; zero in this delivery.
+    /// Group whose members it serves; zero = none, which PrivateNetwork refuses.
     pub group: Address,
     /// Most runs at once, at least 1.
     pub max_runs: u16,
@@ -133,23 +133,23 @@ impl NodePolicy {
     /// # Errors
     /// `InvalidPolicy`.
     pub fn check(&self) -> Check {
-        let privacy = PrivacyLevel::from_u8(self.privacy);
-        // Groups, peerings and attestations come with the second delivery.
-        let available = matches!(
-            privacy,
-            Some(PrivacyLevel::Private) | Some(PrivacyLevel::FullPublic)
-        ) && self.group == Address::default();
+        let reachable = match PrivacyLevel::from_u8(self.privacy) {
+            Some(PrivacyLevel::PrivateNetwork) => self.group != Address::default(),
+            Some(_) => true,
+            None => false,
+        };
         let within = self.max_runs > 0
             && self.price_floor > 0
             && self.min_duration_seconds <= self.max_duration_seconds
             && self.share_bps.iter().all(|share| *share <= BPS);
-        if !available || !within {
+        if !reachable || !within {
             return Err(RegistryError::InvalidPolicy);
         }
         Ok(())
     }
 
-    /// Whether `self` takes no work that `current` refuses: the only change an operator may make.
+    /// Whether no term of `self` is looser than in `current`: the only change an operator may make. Levels count as
+    /// they are ordered, Private the tightest; whom the levels between admit, the authority chose by group and peering.
     pub fn only_tightens(&self, current: &Self) -> bool {
         let shares = self.share_bps.iter().zip(&current.share_bps);
         let hours = self.hours.iter().zip(&current.hours);

@@ -181,18 +181,31 @@ fn rejects_policies_out_of_range() {
             RegistryError::InvalidPolicy
         );
     }
-    for unavailable in [0, 2, 3, 4, 6] {
+    // 2 is PrivateNetwork, which the kit's policy names no group for.
+    for level in [0, 2, 6] {
         assert_eq!(
-            refused("policy.privacy", unavailable),
+            refused("policy.privacy", level),
             RegistryError::InvalidPolicy
         );
     }
-    assert_eq!(
-        refused("policy.group", address_for("stranger").to_string()),
-        RegistryError::InvalidPolicy
-    );
     assert_eq!(refused("identity", 0), RegistryError::InvalidPolicy);
     assert_eq!(refused("identity", 3), RegistryError::InvalidPolicy);
+}
+
+#[test]
+fn registers_at_every_privacy_level() {
+    for level in 1..=5 {
+        let mut registry = Registry::new();
+        let node = registry.node_named("node-1");
+        let registration = with(registration("node-1"), "policy.privacy", level);
+        let group = address_for("group");
+        let registration = with(registration, "policy.group", group.to_string());
+        registry
+            .run(register_call(&node, "node-1", registration))
+            .accepted();
+        assert_eq!(registry.node(&node).privacy.0, level);
+        assert_eq!(registry.node(&node).group, group);
+    }
 }
 
 #[test]

@@ -207,6 +207,16 @@ impl Registry {
         self.run(close_call(node)).accepted();
     }
 
+    /// Pauses entries, exits or both, by the authority.
+    #[track_caller]
+    pub fn pause(&mut self, entries: bool, exits: bool) {
+        self.run(
+            by("pause", "guardian", address_for("deployer"))
+                .args(json!({ "entries": entries, "exits": exits })),
+        )
+        .accepted();
+    }
+
     /// `penalise_node` by slashing.
     #[track_caller]
     pub fn penalise(&mut self, node: &Node, reason: u8, suspend_until: i64) -> Outcome {

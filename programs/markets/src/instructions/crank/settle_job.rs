@@ -6,13 +6,19 @@ use {
         eligibility::is_self_dealing,
         error::MarketsError,
         events::JobSettled,
-        instructions::escrow::{self, NewTokenAccount},
+        instructions::{
+            escrow::{self, NewTokenAccount},
+            stand_in::check_requester,
+        },
         math::{split_floor, Split},
         seeds::{SEED_ESCROW, SEED_FEE_VAULT},
-        state::{CloseReason, Config, FeeShard, Job, Moment},
+        state::{
+            CloseReason, Config, FeeShard, Job, Moment, Session, Template, SESSION_SETTLE_JOB,
+        },
     },
     anchor_lang::prelude::*,
     hypernode_common::{
+        event::emit,
         layout::{View, VERSION},
         math::{add, sub},
         programs::{ASSOCIATED_TOKEN_PROGRAM, MARKETS, REGISTRY},
@@ -25,8 +31,8 @@ use {
 #[event_cpi]
 #[derive(Accounts)]
 pub struct SettleJob {
-    /// The requester, who accepts, or anyone. Pays for a missing account of funder or orchestrator and gets
-    /// it back from the escrow's lamports.
+    /// The requester or the key of its session, who accepts, or anyone. Pays for a missing account of funder,
+    /// orchestrator or publisher and gets it back from the escrow's lamports.
     #[account(mut, unsafe(dup))]
     pub signer: Signer,
     pub config: Account<Config>,
@@ -75,19 +81,22 @@ pub struct SettleJob {
     /// CHECK: called by its address.
     #[account(address = REGISTRY.id)]
     pub registry_program: UncheckedAccount,
-    /// CHECK: of the second delivery: the template whose publisher earns a royalty.
-    pub template: Option<UncheckedAccount>,
-    /// CHECK: of the second delivery: a token account of the template's publisher.
+    /// The template whose publisher earns a royalty; none without one.
+    #[account(address = job.parent @ MarketsError::WrongTemplate)]
+    pub template: Option<Account<Template>>,
+    /// CHECK: a token account of the template's publisher, or its missing associated one; none without royalty.
     #[account(mut, unsafe(dup))]
     pub royalty_token: Option<UncheckedAccount>,
-    /// CHECK: of the second delivery: the session whose key stands in for the requester.
-    pub session: Option<UncheckedAccount>,
+    /// The session whose key stands in for the requester.
+    pub session: Option<Account<Session>>,
     /// CHECK: the funder's wallet; only where its associated account is missing.
     #[account(address = job.funder @ MarketsError::NotFunder)]
     pub funder: Option<UncheckedAccount>,
     /// CHECK: the orchestrator's wallet; only where its associated account is missing.
     #[account(address = job.orchestrator @ MarketsError::WrongTokenOwner)]
     pub orchestrator: Option<UncheckedAccount>,
+    /// CHECK: the publisher's wallet; only where its associated account is missing.
+    pub publisher: Option<UncheckedAccount>,
     /// CHECK: the mint; only where an account is missing.
     #[account(address = config.head.mint @ MarketsError::WrongMint)]
     pub mint: Option<UncheckedAccount>,
@@ -100,18 +109,19 @@ pub struct SettleJob {
 /// Splits the price, pays every part, returns the rest to the funder and closes the escrow.
 ///
 /// # Errors
-/// `WrongShard`, `WrongRentPayer`, `ExitsPaused`, `JobNotSubmitted`, `DeadlineNotPassed`, `WrongTokenMint`,
-/// `WrongTokenOwner`, `TokenAccountFrozen`.
+/// `WrongShard`, `WrongRentPayer`, `WrongTemplate`, `ExitsPaused`, `NotRequester`, `SessionExpired`,
+/// `SessionNotAllowed`, `JobNotSubmitted`, `DeadlineNotPassed`, `WrongTokenMint`, `WrongTokenOwner`,
+/// `TokenAccountFrozen`.
 pub fn settle_job(ctx: &mut Context<SettleJob>) -> Result<()> {
     let event = ctx.accounts.settle(Moment::now()?)?;
-    emit_cpi!(event);
+    emit(&MARKETS, ctx.accounts.event_authority.cpi_handle(), &event);
     Ok(())
 }
 
 impl SettleJob {
     fn settle(&mut self, now: Moment) -> Result<JobSettled> {
         self.config.check_exits(now.at)?;
-        let by_requester = *self.signer.address() == self.job.requester;
+        let by_requester = self.is_requester(now.at)?;
         let reason = self.job.settle_reason(by_requester, now.at)?;
         let price = self.job.run_price()?;
         let split = split_floor(price, &self.job.split_terms())?;
@@ -127,8 +137,8 @@ impl SettleJob {
 
         let escrow_before = self.escrow.amount.get();
         let refund = self.refund(escrow_before, &split)?;
-        let advanced = self.create_missing()?;
-        self.check_recipients()?;
+        let advanced = self.create_missing(&split)?;
+        self.check_recipients(&split)?;
         self.pay(&split, fees, refund);
         self.close_escrow(advanced)?;
         let event = JobSettled {
@@ -158,6 +168,7 @@ impl SettleJob {
             escrow: *self.escrow.address(),
             payout_token: *self.payout_token.address(),
             orchestrator_token: self.orchestrator_token_address(),
+            royalty_token: self.royalty_token_address(&split),
             fee_vault: *self.fee_vault.address(),
             funder_token: *self.funder_token.address(),
             slot: now.slot,
@@ -165,6 +176,16 @@ impl SettleJob {
         };
         self.end_run(outcome(reason), points, counted);
         Ok(event)
+    }
+
+    /// Whether the signer accepts: as the requester, or with a session, which then has to be its.
+    fn is_requester(&self, now: i64) -> Result<bool> {
+        let (signer, requester) = (self.signer.address(), &self.job.requester);
+        if self.session.is_some() {
+            check_requester(signer, requester, &self.session, SESSION_SETTLE_JOB, now)?;
+            return Ok(true);
+        }
+        Ok(signer == requester)
     }
 
     /// Whole rest of the escrow: what was not used, the credit, the unspent fee, stray deposits.
@@ -187,8 +208,16 @@ impl SettleJob {
         }
     }
 
-    /// Creates the associated accounts that funder or orchestrator closed; gives the lamports the signer paid.
-    fn create_missing(&mut self) -> Result<u64> {
+    fn royalty_token_address(&self, split: &Split) -> Address {
+        match &self.royalty_token {
+            Some(account) if split.royalty > 0 => *account.address(),
+            _ => Address::default(),
+        }
+    }
+
+    /// Creates the associated accounts that funder, orchestrator or publisher closed; gives the lamports the signer
+    /// paid.
+    fn create_missing(&mut self, split: &Split) -> Result<u64> {
         let before = self.signer.account().lamports();
         if self.funder_token.account().data_len() == 0 {
             let account = *self.funder_token.account();
@@ -201,6 +230,13 @@ impl SettleJob {
             if named && token.account().data_len() == 0 {
                 let account = *token.account();
                 let owner = required(&self.orchestrator)?;
+                self.create(account, owner)?;
+            }
+        }
+        if let Some(token) = &self.royalty_token {
+            if split.royalty > 0 && token.account().data_len() == 0 {
+                let account = *token.account();
+                let owner = required(&self.publisher)?;
                 self.create(account, owner)?;
             }
         }
@@ -225,13 +261,21 @@ impl SettleJob {
         Ok(())
     }
 
-    fn check_recipients(&self) -> Result<()> {
+    fn check_recipients(&self, split: &Split) -> Result<()> {
         let mint = &self.escrow.mint;
         escrow::check_recipient(self.payout_token.account(), mint, &self.node.payout)?;
         escrow::check_recipient(self.funder_token.account(), mint, &self.job.funder)?;
         if self.job.orchestrator != Address::default() {
             let token = required(&self.orchestrator_token)?;
             escrow::check_recipient(&token, mint, &self.job.orchestrator)?;
+        }
+        if split.royalty > 0 {
+            let template = self
+                .template
+                .as_ref()
+                .ok_or(ProgramError::NotEnoughAccountKeys)?;
+            let token = required(&self.royalty_token)?;
+            escrow::check_recipient(&token, mint, &template.publisher)?;
         }
         Ok(())
     }
@@ -241,6 +285,9 @@ impl SettleJob {
         escrow::pay(job, escrow, &mut self.payout_token, split.operator);
         if let Some(token) = &mut self.orchestrator_token {
             escrow::pay(job, escrow, token, split.orchestrator);
+        }
+        if let Some(token) = &mut self.royalty_token {
+            escrow::pay(job, escrow, token, split.royalty);
         }
         escrow::pay(job, escrow, &mut self.fee_vault, fees);
         escrow::pay(job, escrow, &mut self.funder_token, refund);

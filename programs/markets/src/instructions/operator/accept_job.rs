@@ -2,16 +2,16 @@
 
 use {
     crate::{
-        eligibility::{pledged, Candidate},
+        eligibility::{pledged, Candidate, Passes},
         error::MarketsError,
         events::JobAccepted,
         state::{Config, Job, Market, Moment},
     },
-    anchor_lang::prelude::*,
+    anchor_lang::{__alloc::vec::Vec, prelude::*},
     hypernode_common::{
         layout::{View, VERSION},
         programs::{MARKETS, REGISTRY, STAKING},
-        registry::{begin_run, BeginRunAccounts, Node, Reputation},
+        registry::{begin_run, BeginRunAccounts, Node, PrivacyLevel, Reputation},
         staking,
     },
 };
@@ -53,9 +53,10 @@ pub struct AcceptJob {
     /// CHECK: called by its address.
     #[account(address = REGISTRY.id)]
     pub registry_program: UncheckedAccount,
-    /// CHECK: of the second delivery: what opens the node's gate to the requester.
+    /// CHECK: read where the node's gate asks for it: what opens it to the requester. Behind the declared accounts stand
+    /// the issuer of a Person attestation and the issuer's ancestors, nearest first.
     pub gate: Option<UncheckedAccount>,
-    /// CHECK: of the second delivery: the node's membership in the job's group.
+    /// CHECK: read where the job has a group: the node's membership in it.
     pub member: Option<UncheckedAccount>,
 }
 
@@ -64,13 +65,19 @@ pub struct AcceptJob {
 /// # Errors
 /// `NotNodeOperator`, then the rows of the eligibility table in order, then the registry's codes.
 pub fn accept_job(ctx: &mut Context<AcceptJob>) -> Result<()> {
-    let event = ctx.accounts.accept(Moment::now()?)?;
+    // Walking the accounts behind costs; only one level reads them.
+    let issuers = if ctx.accounts.node.privacy == PrivacyLevel::PublicNetwork {
+        ctx.remaining_accounts()?
+    } else {
+        Vec::new()
+    };
+    let event = ctx.accounts.accept(&issuers, Moment::now()?)?;
     emit_cpi!(event);
     Ok(())
 }
 
 impl AcceptJob {
-    fn accept(&mut self, now: Moment) -> Result<JobAccepted> {
+    fn accept(&mut self, issuers: &[AccountView], now: Moment) -> Result<JobAccepted> {
         let job = &mut self.job;
         let candidate = Candidate {
             address: self.node.address(),
@@ -78,6 +85,11 @@ impl AcceptJob {
             reputation: &self.reputation,
             pledged: pledged(self.bond.account(), self.node.address())?,
             staking: &self.staking_config.params,
+            passes: Passes {
+                gate: self.gate.as_ref().map(|gate| gate.account()),
+                issuers,
+                member: self.member.as_ref().map(|member| member.account()),
+            },
         };
         self.market.require_active()?;
         self.config.check_entries()?;

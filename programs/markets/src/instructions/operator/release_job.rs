@@ -111,9 +111,11 @@ impl ReleaseJob {
         Ok(event)
     }
 
-    /// Giving back what one accepted by hand but did not start is declining it; all else is failing.
+    /// Giving back what one accepted by hand but did not start is declining it, and so is giving back a sealed input
+    /// without its key, which nobody can run; all else is failing.
     fn outcome(&self) -> Outcome {
-        if self.job.state == JobState::Assigned && !self.job.has(FLAG_AUTO_ASSIGNED) {
+        let unstarted = self.job.state == JobState::Assigned && !self.job.has(FLAG_AUTO_ASSIGNED);
+        if unstarted || self.job.waits_for_key() {
             Outcome::Declined
         } else {
             Outcome::Failed

@@ -4,9 +4,9 @@ use {
     crate::{
         error::MarketsError,
         events::{JobCancelled, Refund},
-        instructions::escrow,
+        instructions::{escrow, stand_in::check_requester},
         seeds::SEED_ESCROW,
-        state::{Job, Moment},
+        state::{Job, Moment, Session, SESSION_CANCEL_JOB},
     },
     anchor_lang::prelude::*,
     hypernode_common::token::TokenAccount,
@@ -16,7 +16,7 @@ use {
 #[event_cpi]
 #[derive(Accounts)]
 pub struct CancelJob {
-    #[account(address = job.requester @ MarketsError::NotRequester)]
+    /// The job's requester, or the key of the session.
     pub requester: Signer,
     #[account(mut)]
     pub job: Account<Job>,
@@ -29,17 +29,24 @@ pub struct CancelJob {
     #[account(mut, unsafe(dup), address = job.rent_payer @ MarketsError::WrongRentPayer)]
     pub rent_payer: UncheckedAccount,
     pub token_program: Program<Token>,
-    /// CHECK: of the second delivery: the session whose key stands in for the requester.
-    pub session: Option<UncheckedAccount>,
+    /// The session whose key stands in for the requester.
+    pub session: Option<Account<Session>>,
 }
 
 /// Cancels the job and refunds the funder.
 ///
 /// # Errors
-/// `NotRequester`, `WrongRentPayer`, `JobNotOpen`, and those of the funder's token account.
+/// `WrongRentPayer`, `NotRequester`, `SessionExpired`, `SessionNotAllowed`, `JobNotOpen`, and those of the funder's token account.
 pub fn cancel_job(ctx: &mut Context<CancelJob>) -> Result<()> {
     let now = Moment::now()?;
     let accounts = &mut ctx.accounts;
+    check_requester(
+        accounts.requester.address(),
+        &accounts.job.requester,
+        &accounts.session,
+        SESSION_CANCEL_JOB,
+        now.at,
+    )?;
     let state_before = accounts.job.state.0;
     accounts.job.cancel(now.at)?;
     let refund = Refund {

@@ -4,8 +4,12 @@ use {
     crate::{
         error::MarketsError,
         events::{ChallengeRecord, JobChallenged},
+        instructions::stand_in::check_requester,
         seeds::{SEED_CHALLENGE, SEED_ESCROW},
-        state::{Challenge, ChallengeKind, ChallengeStatus, Config, Job, Moment},
+        state::{
+            Challenge, ChallengeKind, ChallengeStatus, Config, Job, Moment, Session,
+            SESSION_CHALLENGE_JOB,
+        },
     },
     anchor_lang::prelude::*,
     hypernode_common::{
@@ -18,7 +22,9 @@ use {
 #[event_cpi]
 #[derive(Accounts)]
 pub struct ChallengeJob {
-    #[account(mut, address = job.requester @ MarketsError::NotRequester)]
+    /// The job's requester, or the key of the session, which the requester then approved as delegate of
+    /// `challenger_token`. Pays the rent.
+    #[account(mut)]
     pub requester: Signer,
     pub config: Account<Config>,
     #[account(mut)]
@@ -31,15 +37,15 @@ pub struct ChallengeJob {
     pub challenger_token: Account<TokenAccount>,
     pub token_program: Program<Token>,
     pub system_program: Program<System>,
-    /// CHECK: of the second delivery: the session whose key stands in for the requester.
-    pub session: Option<UncheckedAccount>,
+    /// The session whose key stands in for the requester.
+    pub session: Option<Account<Session>>,
 }
 
 /// Opens the challenge; validators decide.
 ///
 /// # Errors
-/// `NotRequester`, `WrongTokenMint`, `WrongTokenOwner`, `TokenAccountFrozen`, `JobNotSubmitted`,
-/// `ChallengeDecided`, `ChallengeDeadlinePassed`, `ZeroDigest`.
+/// `NotRequester`, `SessionExpired`, `SessionNotAllowed`, `WrongTokenMint`, `WrongTokenOwner`, `TokenAccountFrozen`,
+/// `JobNotSubmitted`, `ChallengeDecided`, `ChallengeDeadlinePassed`, `ZeroDigest`.
 pub fn challenge_job(
     ctx: &mut Context<ChallengeJob>,
     reason: u8,
@@ -48,9 +54,16 @@ pub fn challenge_job(
     let now = Moment::now()?;
     let bump = ctx.bumps.challenge;
     let accounts = &mut ctx.accounts;
+    check_requester(
+        accounts.requester.address(),
+        &accounts.job.requester,
+        &accounts.session,
+        SESSION_CHALLENGE_JOB,
+        now.at,
+    )?;
     accounts
         .challenger_token
-        .check(&accounts.escrow.mint, accounts.requester.address())
+        .check(&accounts.escrow.mint, &accounts.job.requester)
         .map_err(MarketsError::from)?;
     let job = &mut accounts.job;
     let state_before = job.state.0;
@@ -66,7 +79,7 @@ pub fn challenge_job(
     challenge.status = ChallengeStatus::Pending.into();
     challenge.reason = reason;
     challenge.job = *job.address();
-    challenge.challenger = *accounts.requester.address();
+    challenge.challenger = job.requester;
     challenge.node = job.node;
     challenge.evidence = evidence;
     challenge.bond = bond.into();

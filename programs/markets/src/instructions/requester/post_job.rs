@@ -9,11 +9,20 @@ use {
     crate::{
         error::MarketsError,
         events::JobPosted,
+        events_template::JobPostedFromTemplate,
+        instructions::stand_in::{Poster, Requester},
         seeds::{SEED_ESCROW, SEED_JOB},
-        state::{Config, Job, JobDigests, JobTerms, Market, Moment, Post},
+        state::{
+            Config, Job, JobDigests, JobTerms, Market, Moment, Post, Session, Template,
+            SESSION_POST_JOB,
+        },
     },
     anchor_lang::prelude::*,
-    hypernode_common::token::{self, Mint, TokenAccount},
+    hypernode_common::{
+        event::emit,
+        programs::MARKETS,
+        token::{self, Mint, TokenAccount},
+    },
 };
 
 /// The new job and its escrow. Requester, funder and payer may be one key.
@@ -21,7 +30,10 @@ use {
 #[derive(Accounts)]
 #[instruction(id: [u8; 16])]
 pub struct PostJob {
-    pub requester: Signer,
+    /// Signs, or the key of its session does as funder or payer.
+    pub requester: Requester,
+    /// The funder of the terms; or the key of the session, which the owner then approved as delegate of
+    /// `funder_token` and is the funder of the terms.
     pub funder: Signer,
     #[account(mut, unsafe(dup))]
     pub payer: Signer,
@@ -38,10 +50,11 @@ pub struct PostJob {
     pub funder_token: Account<TokenAccount>,
     pub token_program: Program<Token>,
     pub system_program: Program<System>,
-    /// CHECK: of the second delivery: the template the job is made from.
-    pub template: Option<UncheckedAccount>,
-    /// CHECK: of the second delivery: the session whose key stands in for the requester.
-    pub session: Option<UncheckedAccount>,
+    /// The template the job is made from; none for any other origin.
+    #[account(mut)]
+    pub template: Option<Account<Template>>,
+    /// The session whose key stands in for the requester.
+    pub session: Option<Account<Session>>,
 }
 
 /// Creates job and escrow and moves cap and verification fee in.
@@ -49,8 +62,10 @@ pub struct PostJob {
 /// `preferred` holds the first eight bytes, little-endian, of up to three node addresses.
 ///
 /// # Errors
-/// `WrongMint`, `NotFunder`, `WrongTokenMint`, `WrongTokenOwner`, `TokenAccountFrozen`, `MarketNotActive`,
-/// `EntriesPaused`, `IntentExpired`, `IntentTooLong`, and those of [`Job::post`].
+/// `WrongMint`, `MissingRequiredSignature`, `NotRequester`, `SessionExpired`, `SessionNotAllowed`, `NotFunder`,
+/// `WrongTokenMint`, `WrongTokenOwner`, `TokenAccountFrozen`, `MarketNotActive`, `EntriesPaused`, `IntentExpired`,
+/// `IntentTooLong`, `InvalidTerms` where origin and template account disagree, `WrongTemplate`, those of
+/// [`Template::count_use`] and of [`Job::post`].
 pub fn post_job(
     ctx: &mut Context<PostJob>,
     id: [u8; 16],
@@ -62,6 +77,7 @@ pub fn post_job(
     let (bump, escrow_bump) = (ctx.bumps.job, ctx.bumps.escrow);
     let accounts = &mut ctx.accounts;
     accounts.validate(&terms, now)?;
+    accounts.use_template(&digests, &terms)?;
     accounts.job.post(&Post {
         bump,
         escrow_bump,
@@ -79,6 +95,10 @@ pub fn post_job(
     })?;
     let deposit = accounts.job.deposit()?;
     accounts.fund(escrow_bump, deposit)?;
+    if let Some(event) = accounts.posted_from_template(deposit, now) {
+        emit(&MARKETS, accounts.event_authority.cpi_handle(), &event);
+        return Ok(());
+    }
     let job = &accounts.job;
     let event = JobPosted {
         job: *job.address(),
@@ -90,23 +110,62 @@ pub fn post_job(
         slot: now.slot,
         at: now.at,
     };
-    emit_cpi!(event);
+    emit(&MARKETS, accounts.event_authority.cpi_handle(), &event);
     Ok(())
 }
 
 impl PostJob {
     /// Who and when.
     fn validate(&self, terms: &JobTerms, now: Moment) -> Result<()> {
-        require!(
-            terms.funder == *self.funder.address(),
-            MarketsError::NotFunder
-        );
+        Poster {
+            requester: &self.requester,
+            funder: self.funder.address(),
+            payer: self.payer.address(),
+            session: self.session.as_deref(),
+        }
+        .check(terms, SESSION_POST_JOB, now.at)?;
         self.funder_token
             .check(self.mint.address(), &terms.funder)
             .map_err(MarketsError::from)?;
         self.market.require_active()?;
         self.config.check_entries()?;
         terms.check_intent(now.at)
+    }
+
+    /// Counts the job as a use of the template it is made from.
+    fn use_template(&mut self, digests: &JobDigests, terms: &JobTerms) -> Result<()> {
+        require!(
+            self.template.is_some() == terms.is_of_template(),
+            MarketsError::InvalidTerms
+        );
+        let Some(template) = &mut self.template else {
+            return Ok(());
+        };
+        require!(
+            terms.parent == *template.address(),
+            MarketsError::WrongTemplate
+        );
+        let max_royalty_bps = self.config.params.max_royalty_bps.get();
+        template.count_use(digests, terms.royalty_bps, max_royalty_bps)
+    }
+
+    /// What to tell of a job made from a template.
+    fn posted_from_template(&mut self, deposit: u64, now: Moment) -> Option<JobPostedFromTemplate> {
+        let template = self.template.as_mut()?;
+        let uses = template.uses.get();
+        Some(JobPostedFromTemplate {
+            job: *self.job.address(),
+            job_changes: self.job.changes.get(),
+            terms: (&*self.job).into(),
+            escrow: *self.escrow.address(),
+            funder_token: *self.funder_token.address(),
+            deposit,
+            template_changes: template.count_change(),
+            uses_before: uses.saturating_sub(1),
+            uses_after: uses,
+            slot: now.slot,
+            at: now.at,
+        })
     }
 
     /// Creates the escrow and moves the deposit in.

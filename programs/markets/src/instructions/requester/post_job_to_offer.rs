@@ -8,17 +8,22 @@
 use {
     crate::{
         constants::FLAG_AUTO_ASSIGNED,
-        eligibility::{pledged, Candidate},
+        eligibility::{pledged, Candidate, Passes},
         error::MarketsError,
         events::JobPostedToOffer,
+        instructions::stand_in::{Poster, Requester},
         seeds::{SEED_ESCROW, SEED_JOB},
-        state::{Config, Job, JobDigests, JobTerms, Market, Moment, Offer, Post},
+        state::{
+            Config, Job, JobDigests, JobTerms, Market, Moment, Offer, Post, Session,
+            SESSION_POST_JOB_TO_OFFER,
+        },
     },
-    anchor_lang::prelude::*,
+    anchor_lang::{__alloc::vec::Vec, prelude::*},
     hypernode_common::{
+        event::emit,
         layout::{View, VERSION},
         programs::{MARKETS, REGISTRY, STAKING},
-        registry::{begin_run, BeginRunAccounts, Node, Reputation},
+        registry::{begin_run, BeginRunAccounts, Node, PrivacyLevel, Reputation},
         staking,
         token::{self, Mint, TokenAccount},
     },
@@ -29,7 +34,10 @@ use {
 #[derive(Accounts)]
 #[instruction(id: [u8; 16])]
 pub struct PostJobToOffer {
-    pub requester: Signer,
+    /// Signs, or the key of its session does as funder or payer.
+    pub requester: Requester,
+    /// The funder of the terms; or the key of the session, which the owner then approved as delegate of
+    /// `funder_token` and is the funder of the terms.
     pub funder: Signer,
     #[account(mut, unsafe(dup))]
     pub payer: Signer,
@@ -77,20 +85,19 @@ pub struct PostJobToOffer {
     /// CHECK: called by its address.
     #[account(address = REGISTRY.id)]
     pub registry_program: UncheckedAccount,
-    /// CHECK: of the second delivery: what opens the node's gate to the requester.
+    /// CHECK: read where the node's gate asks for it: what opens it to the requester. Behind the declared accounts stand
+    /// the issuer of a Person attestation and the issuer's ancestors, nearest first.
     pub gate: Option<UncheckedAccount>,
-    /// CHECK: of the second delivery: the node's membership in the job's group.
+    /// CHECK: read where the job has a group: the node's membership in it.
     pub member: Option<UncheckedAccount>,
-    /// CHECK: of the second delivery: the template the job is made from.
-    pub template: Option<UncheckedAccount>,
-    /// CHECK: of the second delivery: the session whose key stands in for the requester.
-    pub session: Option<UncheckedAccount>,
+    /// The session whose key stands in for the requester.
+    pub session: Option<Account<Session>>,
 }
 
 /// Creates and funds the job at the offer's price and assigns it to the offer's node.
 ///
 /// # Errors
-/// Those of `post_job`; `InvalidTerms` also for a credit or a royalty, which an offer's signature does not cover;
+/// Those of `post_job`; `InvalidTerms` also for a credit or a template, which an offer's signature does not cover;
 /// `OfferNotAutomatic`, `OfferFull`, `DurationRefused`, `PriceMoved`; the rows of the eligibility table from the
 /// sixth on; the registry's codes.
 pub fn post_job_to_offer(
@@ -102,6 +109,12 @@ pub fn post_job_to_offer(
 ) -> Result<()> {
     let now = Moment::now()?;
     let (bump, escrow_bump) = (ctx.bumps.job, ctx.bumps.escrow);
+    // Walking the accounts behind costs; only one level reads them.
+    let issuers = if ctx.accounts.node.privacy == PrivacyLevel::PublicNetwork {
+        ctx.remaining_accounts()?
+    } else {
+        Vec::new()
+    };
     let accounts = &mut ctx.accounts;
     accounts.validate(&terms, max_price_per_second, now)?;
     accounts.job.post(&Post {
@@ -120,7 +133,7 @@ pub fn post_job_to_offer(
         now,
     })?;
     let deposit = accounts.job.deposit()?;
-    let cap_runs = accounts.assign(now)?;
+    let cap_runs = accounts.assign(&issuers, now)?;
     accounts.fund(escrow_bump, deposit)?;
     let job = &accounts.job;
     let event = JobPostedToOffer {
@@ -138,17 +151,20 @@ pub fn post_job_to_offer(
         at: now.at,
     };
     accounts.begin_run(cap_runs);
-    emit_cpi!(event);
+    emit(&MARKETS, accounts.event_authority.cpi_handle(), &event);
     Ok(())
 }
 
 impl PostJobToOffer {
     /// Who and when, and what the offer takes.
     fn validate(&self, terms: &JobTerms, max_price_per_second: u64, now: Moment) -> Result<()> {
-        require!(
-            terms.funder == *self.funder.address(),
-            MarketsError::NotFunder
-        );
+        Poster {
+            requester: &self.requester,
+            funder: self.funder.address(),
+            payer: self.payer.address(),
+            session: self.session.as_deref(),
+        }
+        .check(terms, SESSION_POST_JOB_TO_OFFER, now.at)?;
         self.funder_token
             .check(self.mint.address(), &terms.funder)
             .map_err(MarketsError::from)?;
@@ -161,7 +177,7 @@ impl PostJobToOffer {
         terms.check_intent(now.at)?;
         // Credit and royalty lower what the operator receives, and its standing signature knows neither.
         let covered =
-            terms.sla_start_seconds == 0 && terms.sla_credit_bps == 0 && terms.royalty_bps == 0;
+            terms.sla_start_seconds == 0 && terms.sla_credit_bps == 0 && !terms.is_of_template();
         require!(covered, MarketsError::InvalidTerms);
         self.offer.take(
             self.node.active_runs.get(),
@@ -171,7 +187,7 @@ impl PostJobToOffer {
     }
 
     /// Open -> Assigned; gives the runs the node may hold at once.
-    fn assign(&mut self, now: Moment) -> Result<u16> {
+    fn assign(&mut self, issuers: &[AccountView], now: Moment) -> Result<u16> {
         let job = &mut self.job;
         let candidate = Candidate {
             address: self.node.address(),
@@ -179,6 +195,11 @@ impl PostJobToOffer {
             reputation: &self.reputation,
             pledged: pledged(self.bond.account(), self.node.address())?,
             staking: &self.staking_config.params,
+            passes: Passes {
+                gate: self.gate.as_ref().map(|gate| gate.account()),
+                issuers,
+                member: self.member.as_ref().map(|member| member.account()),
+            },
         };
         let cap_runs = candidate.check_fit(job, now.at)?;
         let self_dealing = candidate.deals_with_itself(job);

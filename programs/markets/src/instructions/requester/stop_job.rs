@@ -2,9 +2,9 @@
 
 use {
     crate::{
-        error::MarketsError,
         events::JobStopped,
-        state::{Job, Moment},
+        instructions::stand_in::check_requester,
+        state::{Job, Moment, Session, SESSION_STOP_JOB},
     },
     anchor_lang::prelude::*,
 };
@@ -13,21 +13,29 @@ use {
 #[event_cpi]
 #[derive(Accounts)]
 pub struct StopJob {
-    #[account(address = job.requester @ MarketsError::NotRequester)]
+    /// The job's requester, or the key of the session.
     pub requester: Signer,
     #[account(mut)]
     pub job: Account<Job>,
-    /// CHECK: of the second delivery: the session whose key stands in for the requester.
-    pub session: Option<UncheckedAccount>,
+    /// The session whose key stands in for the requester.
+    pub session: Option<Account<Session>>,
 }
 
 /// Stops the run; at least the market's shortest run is billed.
 ///
 /// # Errors
-/// `NotRequester`, `JobNotRunning`, `AlreadyStopped`, `SubmitDeadlinePassed`.
+/// `NotRequester`, `SessionExpired`, `SessionNotAllowed`, `JobNotRunning`, `AlreadyStopped`, `SubmitDeadlinePassed`.
 pub fn stop_job(ctx: &mut Context<StopJob>) -> Result<()> {
     let now = Moment::now()?;
-    let job = &mut ctx.accounts.job;
+    let accounts = &mut ctx.accounts;
+    check_requester(
+        accounts.requester.address(),
+        &accounts.job.requester,
+        &accounts.session,
+        SESSION_STOP_JOB,
+        now.at,
+    )?;
+    let job = &mut accounts.job;
     let flags_before = job.flags;
     job.stop(now.at)?;
     let event = JobStopped {

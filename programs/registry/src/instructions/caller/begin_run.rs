@@ -7,7 +7,7 @@ use {
         state::{Config, Node, NodeTransitions},
     },
     anchor_lang::prelude::*,
-    hypernode_common::programs,
+    hypernode_common::{event::emit, programs},
 };
 
 /// The node that a job is assigned to.
@@ -46,6 +46,10 @@ pub fn begin_run(ctx: &mut Context<BeginRun>, cap_runs: u16, gpus: u16) -> Resul
         slot: clock.slot,
         at: now,
     };
-    emit_cpi!(event);
+    emit(
+        &programs::REGISTRY,
+        ctx.accounts.event_authority.cpi_handle(),
+        &event,
+    );
     Ok(())
 }

@@ -10,7 +10,7 @@ use {
         },
     },
     anchor_lang::prelude::*,
-    hypernode_common::programs,
+    hypernode_common::{event::emit, programs},
 };
 
 /// The node whose run ended, and its reputation.
@@ -111,6 +111,10 @@ pub fn end_run(ctx: &mut Context<EndRun>, result: &RunResult) -> Result<()> {
         slot: clock.slot,
         at: now,
     };
-    emit_cpi!(event);
+    emit(
+        &programs::REGISTRY,
+        ctx.accounts.event_authority.cpi_handle(),
+        &event,
+    );
     Ok(())
 }

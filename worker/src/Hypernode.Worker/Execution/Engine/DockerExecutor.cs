@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Hypernode.Content;
 using Hypernode.Content.Stores;
@@ -27,6 +28,7 @@ public sealed class DockerExecutor : IExecutor, IDisposable
     private readonly ContentStore _content;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _connecting = new(1, 1);
+    private readonly ConcurrentDictionary<string, ContainerOutput> _attached = new(StringComparer.Ordinal);
     private DockerClient? _client;
 
     /// <param name="socketPath">The engine's unix socket.</param>
@@ -129,6 +131,9 @@ public sealed class DockerExecutor : IExecutor, IDisposable
                 throw new ExecutionException(ExecutionFault.Host, $"{name} was started before; a container is started once.");
             }
 
+            // The engine keeps 10 MiB of output and drops the rest; attached before the start, the worker misses nothing.
+            LetGo(name);
+            _attached[name] = await client.AttachAsync(name, before.Config.Tty, cancellationToken);
             try
             {
                 await client.StartAsync(name, cancellationToken);
@@ -151,9 +156,11 @@ public sealed class DockerExecutor : IExecutor, IDisposable
 
             var output = new LineSplitter(logs, LogStream.Standard);
             var error = new LineSplitter(logs, LogStream.Error);
-            await foreach (var frame in client.LogsAsync(name, container.Config.Tty, cancellationToken))
+            // A container taken up again after a restart was attached to the worker before: what the engine kept has to do.
+            using var source = _attached.TryRemove(name, out var attached) ? attached : await client.LogsAsync(name, container.Config.Tty, cancellationToken);
+            await foreach (var frame in source.ReadAsync(cancellationToken))
             {
-                (frame.Stream == DockerStream.Error ? error : output).Feed(frame.Bytes.Span);
+                (frame.Stream == DockerStream.Output ? output : error).Feed(frame.Bytes.Span);
             }
 
             output.Finish();
@@ -183,7 +190,11 @@ public sealed class DockerExecutor : IExecutor, IDisposable
         OnEngineAsync(client => client.StopAsync(name, StopPatience, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public Task RemoveAsync(string name, CancellationToken cancellationToken) => OnEngineAsync(client => client.RemoveAsync(name, cancellationToken), cancellationToken);
+    public Task RemoveAsync(string name, CancellationToken cancellationToken)
+    {
+        LetGo(name);
+        return OnEngineAsync(client => client.RemoveAsync(name, cancellationToken), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<FoundRun>> ListAsync(CancellationToken cancellationToken) => OnEngineAsync<IReadOnlyList<FoundRun>>(
@@ -197,6 +208,11 @@ public sealed class DockerExecutor : IExecutor, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        foreach (var name in _attached.Keys)
+        {
+            LetGo(name);
+        }
+
         _client?.Dispose();
         _connecting.Dispose();
     }
@@ -225,6 +241,14 @@ public sealed class DockerExecutor : IExecutor, IDisposable
             "exited" => new RunInspection(RunState.Exited, new RunExit(state.ExitCode, cause, state.StartedAt, state.FinishedAt > state.StartedAt ? state.FinishedAt : state.StartedAt)),
             _ => new RunInspection(RunState.Lost),
         };
+    }
+
+    private void LetGo(string name)
+    {
+        if (_attached.TryRemove(name, out var output))
+        {
+            output.Dispose();
+        }
     }
 
     private static string ReferenceOf(RunImage image) => image switch

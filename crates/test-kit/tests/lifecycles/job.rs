@@ -1,0 +1,214 @@
+//! A job, from post to close.
+use {
+    crate::lifecycle::{Lifecycle, State, ANYONE},
+    hypernode_test_kit::{scenarios::Scene, Pubkey, Subject},
+    serde_json::json,
+};
+
+pub const LIFECYCLE: Lifecycle = Lifecycle {
+    name: "job",
+    account: "job",
+    besides: &["markets.draw_panel"],
+    makes: &["markets.post_job", "markets.post_job_to_offer"],
+    states: STATES,
+    signers: &[
+        "requester",
+        "funder",
+        "payer",
+        "operator",
+        "node authority",
+        "orchestrator",
+        "validator 0",
+        "market admin",
+        "guardian",
+        "authority",
+        "stranger",
+    ],
+    allowed: &[
+        ("markets.accept_job", &["Open"], &["operator"]),
+        (
+            "markets.cancel_job",
+            &["Open", "Open, too late"],
+            &["requester"],
+        ),
+        (
+            "markets.extend_job",
+            &["Open", "Assigned", "Running"],
+            &["funder"],
+        ),
+        ("markets.expire_job", &["Open, too late"], ANYONE),
+        ("markets.start_job", &["Assigned"], &["operator"]),
+        (
+            "markets.release_job",
+            &["Assigned", "Running", "Running, stopped"],
+            &["operator"],
+        ),
+        (
+            "markets.reassign_job",
+            &["Assigned, too late", "Running, too late"],
+            ANYONE,
+        ),
+        ("markets.stop_job", &["Running"], &["requester"]),
+        (
+            "markets.submit_job",
+            &["Running", "Running, stopped"],
+            &["operator"],
+        ),
+        (
+            "markets.expire_run",
+            &["Running, stopped and too late"],
+            ANYONE,
+        ),
+        ("markets.challenge_job", &["Submitted"], &["requester"]),
+        ("markets.settle_job", &["Submitted"], &["requester"]),
+        (
+            "markets.settle_job",
+            &["Submitted, window over", "Submitted, verified"],
+            ANYONE,
+        ),
+        ("markets.draw_panel", &["Challenged"], ANYONE),
+        (
+            "markets.cast_verdict",
+            &["Challenged, panel drawn"],
+            &["validator 0"],
+        ),
+        (
+            "markets.resolve_challenge",
+            &["Challenged, judged valid", "Challenged, judged invalid"],
+            ANYONE,
+        ),
+        ("markets.refund_job", &["Challenged, found invalid"], ANYONE),
+        ("markets.close_challenge", &["Refunded"], ANYONE),
+        ("markets.close_job", &["Cancelled, long ago"], ANYONE),
+    ],
+};
+
+const STATES: &[State] = &[
+    state("Open", open),
+    state("Open, too late", |scene| {
+        let job = open(scene);
+        scene.wait(7_201);
+        beat(scene);
+        job
+    }),
+    state("Assigned", |scene| {
+        about(scene, |scene| scene.assigned_job())
+    }),
+    state("Assigned, too late", |scene| {
+        let job = about(scene, |scene| scene.assigned_job());
+        scene.wait(121);
+        job
+    }),
+    state("Running", |scene| about(scene, |scene| scene.running_job())),
+    state("Running, too late", |scene| {
+        let job = about(scene, |scene| scene.running_job());
+        scene.wait(3_901);
+        job
+    }),
+    state("Running, stopped", |scene| {
+        about(scene, |scene| scene.stopped_job())
+    }),
+    state("Running, stopped and too late", |scene| {
+        let job = about(scene, |scene| scene.stopped_job());
+        scene.wait(301);
+        job
+    }),
+    state("Submitted", |scene| {
+        about(scene, |scene| scene.submitted_job())
+    }),
+    state("Submitted, window over", |scene| {
+        let job = about(scene, |scene| scene.submitted_job());
+        scene.wait(601);
+        job
+    }),
+    state("Challenged", |scene| {
+        let job = of(scene, |scene| scene.challenged_job());
+        scene.stage.world.warp_slots(20);
+        job
+    }),
+    state("Challenged, panel drawn", |scene| {
+        of(scene, |scene| scene.drawn_job())
+    }),
+    state("Challenged, judged valid", |scene| {
+        of(scene, |scene| scene.judged_job(true))
+    }),
+    state("Challenged, judged invalid", |scene| {
+        of(scene, |scene| scene.judged_job(false))
+    }),
+    state("Challenged, found invalid", |scene| {
+        of(scene, |scene| scene.invalid_job())
+    }),
+    state("Submitted, verified", |scene| {
+        of(scene, |scene| scene.verified_job())
+    }),
+    state("Settled", |scene| about(scene, |scene| scene.settled_job())),
+    state("Refunded", |scene| of(scene, |scene| scene.refunded_job())),
+    state("Expired", |scene| {
+        let job = open(scene);
+        scene.wait(7_201);
+        let expire = scene.of_job("expire_job", job.job.expect("a job"), json!({}));
+        scene.happens(expire);
+        job
+    }),
+    state("Cancelled", cancelled),
+    state("Cancelled, long ago", |scene| {
+        let job = cancelled(scene);
+        scene.wait(86_401);
+        job
+    }),
+];
+
+const fn state(name: &'static str, build: fn(&mut Scene) -> Subject) -> State {
+    State { name, build }
+}
+
+/// A job whose way there brings its validators along.
+fn of(scene: &mut Scene, build: impl FnOnce(&mut Scene) -> Pubkey) -> Subject {
+    let job = build(scene);
+    subject(scene, job)
+}
+
+/// A job beside the validators who could judge it.
+fn about(scene: &mut Scene, build: impl FnOnce(&mut Scene) -> Pubkey) -> Subject {
+    scene.panel();
+    of(scene, build)
+}
+
+/// A job nobody took, beside a node that could.
+fn open(scene: &mut Scene) -> Subject {
+    let job = about(scene, |scene| {
+        scene.node();
+        scene.open_job()
+    });
+    scene.wait(20);
+    job
+}
+
+fn cancelled(scene: &mut Scene) -> Subject {
+    let job = open(scene);
+    let cancel = scene.of_job("cancel_job", job.job.expect("a job"), json!({}));
+    scene.happens(cancel);
+    job
+}
+
+/// With the party's node, its first validator, and enough in the purses of those who may have to pay.
+fn subject(scene: &mut Scene, job: Pubkey) -> Subject {
+    let purse = 1_000_000_000;
+    scene.funded("funder", purse);
+    scene.funded("requester", purse);
+    scene.actor("orchestrator");
+    let node = scene.party_node();
+    let validator = scene.actor("validator-0");
+    Subject::job(job).with_node(node).with_validator(validator)
+}
+
+/// The node is heard of again.
+fn beat(scene: &mut Scene) {
+    let node = scene.party_node();
+    scene.does(
+        "registry",
+        "record_heartbeat",
+        &Subject::node(node),
+        json!({}),
+    );
+}

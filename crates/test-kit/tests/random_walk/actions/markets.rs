@@ -1,0 +1,437 @@
+//! What the walk tries on markets.
+use {
+    super::{
+        about, any,
+        job_state::{ASSIGNED, CHALLENGED, OPEN, RUNNING, SUBMITTED},
+        requester, Table,
+    },
+    crate::walk::Walk,
+    hypernode_test_kit::{
+        address_for, call, defaults, hyper_account, pda, Call, Pubkey, Record, Subject,
+    },
+    serde_json::{json, Value as Json},
+};
+
+/// Jobs, challenges, fees, markets and offers.
+pub const TABLE: Table = Table {
+    actions: &[
+        // markets: a job's life
+        (60, "post_job", post_job),
+        (15, "post_job_to_offer", post_job_to_offer),
+        (90, "accept_job", |walk| {
+            for_job_and_node(walk, "accept_job", &[OPEN])
+        }),
+        (60, "start_job", |walk| {
+            for_job(walk, "start_job", &[ASSIGNED])
+        }),
+        (55, "submit_job", submit_job),
+        (55, "settle_job", settle_job),
+        (8, "cancel_job", |walk| for_job(walk, "cancel_job", &[OPEN])),
+        (8, "extend_job", extend_job),
+        (6, "stop_job", |walk| for_job(walk, "stop_job", &[RUNNING])),
+        (8, "release_job", release_job),
+        (25, "reassign_job", |walk| {
+            crank_job(walk, "reassign_job", &[ASSIGNED, RUNNING])
+        }),
+        (25, "expire_job", |walk| {
+            crank_job(walk, "expire_job", &[OPEN])
+        }),
+        (25, "expire_run", |walk| {
+            crank_job(walk, "expire_run", &[ASSIGNED, RUNNING])
+        }),
+        (25, "close_job", |walk| {
+            job_any_time(walk, "close_job", &[6, 7, 8, 9])
+        }),
+        (12, "challenge_job", challenge_job),
+        (20, "draw_panel", |walk| {
+            for_job(walk, "draw_panel", &[CHALLENGED])
+        }),
+        (60, "cast_verdict", cast_verdict),
+        (20, "resolve_challenge", |walk| {
+            for_job(walk, "resolve_challenge", &[CHALLENGED])
+        }),
+        (12, "refund_job", |walk| {
+            for_job(walk, "refund_job", &[CHALLENGED])
+        }),
+        (10, "close_challenge", close_challenge),
+        (6, "close_fault", close_fault),
+        (12, "sweep_fees", sweep_fees),
+        // markets: markets and offers
+        (1, "create_market", create_market),
+        (2, "update_market", update_market),
+        (2, "set_market_status", set_market_status),
+        (10, "publish_offer", |walk| offer(walk, "publish_offer")),
+        (5, "update_offer", |walk| offer(walk, "update_offer")),
+        (3, "close_offer", close_offer),
+    ],
+    exits: &[
+        "settle_job",
+        "expire_job",
+        "expire_run",
+        "refund_job",
+        "sweep_fees",
+        "close_job",
+        "reassign_job",
+    ],
+    never_paused: &[
+        "start_job",
+        "submit_job",
+        "stop_job",
+        "challenge_job",
+        "draw_panel",
+        "cast_verdict",
+        "resolve_challenge",
+        "extend_job",
+        "cancel_job",
+        "release_job",
+    ],
+};
+
+/// When the act of the job's state ends; afterwards only cranks may move it.
+fn deadline(job: &Record) -> i128 {
+    let sum = |fields: &[&str]| fields.iter().map(|field| job.int(field)).sum();
+    match job.u64("state") {
+        OPEN => sum(&["opened_at", "queue_timeout_seconds"]),
+        ASSIGNED => sum(&["assigned_at", "start_grace_seconds"]),
+        RUNNING => sum(&["started_at", "max_run_seconds", "submit_grace_seconds"]),
+        SUBMITTED => sum(&["submitted_at", "challenge_window_seconds"]),
+        _ => i128::MAX,
+    }
+}
+
+/// A job, mostly in one of the states, and mostly within its deadline, or past it.
+fn any_job_at(walk: &mut Walk, states: &[u64], past: bool) -> Option<Pubkey> {
+    let now = i128::from(walk.stage.world.now());
+    let (strict, timely) = (walk.random.chance(95), walk.random.chance(90));
+    let keys = walk.book.keys("Job", |job| {
+        (!strict || states.contains(&job.u64("state")))
+            && (!timely || (now > deadline(job)) == past)
+    });
+    walk.random.pick(&keys)
+}
+
+/// A job, mostly in one of the states and within its deadline.
+fn any_job(walk: &mut Walk, states: &[u64]) -> Option<Pubkey> {
+    any_job_at(walk, states, false)
+}
+
+fn crank_job(walk: &mut Walk, name: &str, states: &[u64]) -> Option<Call> {
+    let job = any_job_at(walk, states, true)?;
+    Some(about(walk, "markets", name, &Subject::job(job), json!({})))
+}
+
+/// A job, mostly an ended or a challenged one, whatever the time.
+fn job_any_time(walk: &mut Walk, name: &str, states: &[u64]) -> Option<Call> {
+    let past = walk.random.chance(50);
+    let job = any_job_at(walk, states, past)?;
+    Some(about(walk, "markets", name, &Subject::job(job), json!({})))
+}
+
+/// A node, mostly one that was heard of lately and is backed.
+fn a_serving_node(walk: &mut Walk) -> Option<Pubkey> {
+    let since = i128::from(walk.stage.world.now()) - 900;
+    let serving = walk.book.keys("Node", |node| {
+        node.u64("status") == 1 && node.int("last_heartbeat_at") >= since
+    });
+    let backed = |node: &Pubkey| {
+        walk.book
+            .get(&pda("staking", &[b"bond", node.as_ref()]))
+            .is_some()
+    };
+    let serving: Vec<Pubkey> = serving.into_iter().filter(backed).collect();
+    match walk
+        .random
+        .pick(&serving)
+        .filter(|_| walk.random.chance(92))
+    {
+        Some(node) => Some(node),
+        None => any(walk, "Node"),
+    }
+}
+
+fn for_job(walk: &mut Walk, name: &str, states: &[u64]) -> Option<Call> {
+    let job = any_job(walk, states)?;
+    Some(about(walk, "markets", name, &Subject::job(job), json!({})))
+}
+
+fn for_job_and_node(walk: &mut Walk, name: &str, states: &[u64]) -> Option<Call> {
+    let job = any_job(walk, states)?;
+    let node = a_serving_node(walk)?;
+    Some(about(
+        walk,
+        "markets",
+        name,
+        &Subject::job(job).with_node(node),
+        json!({}),
+    ))
+}
+
+fn terms(walk: &mut Walk, funder: &Pubkey) -> (Json, u64) {
+    let price = walk.random.between(1, 50_000);
+    let seconds = walk.random.between(1, 7_200);
+    let mut terms = defaults::job_terms(
+        funder,
+        price,
+        u32::try_from(seconds).expect("small"),
+        walk.stage.world.now(),
+    );
+    if walk.random.chance(40) {
+        terms["orchestrator"] = address_for("orchestrator").to_string().into();
+    }
+    if walk.random.chance(20) {
+        terms["queue_timeout_seconds"] = walk.random.between(60, 3_000).into();
+    }
+    if walk.random.chance(20) {
+        terms["sla_start_seconds"] = walk.random.between(1, 60).into();
+        terms["sla_credit_bps"] = walk.random.between(1, 5_000).into();
+    }
+    if walk.random.chance(30) {
+        terms["requirements"]["gpu_count"] = walk.random.between(1, 2).into();
+    }
+    if walk.random.chance(10) {
+        terms["exclusive_seconds"] = walk.random.between(1, 600).into();
+    }
+    (terms, price)
+}
+
+fn post_job(walk: &mut Walk) -> Option<Call> {
+    let (requester, funder) = (requester(walk), requester(walk));
+    let (terms, _) = terms(walk, &funder);
+    let mut preferred = vec![];
+    if walk.random.chance(20) {
+        let node = any(walk, "Node")?;
+        preferred.push(u64::from_le_bytes(
+            node.to_bytes()[..8].try_into().expect("8 bytes"),
+        ));
+    }
+    let market = any(walk, "Market")?;
+    let payer = if walk.random.chance(50) {
+        requester
+    } else {
+        address_for("crank")
+    };
+    let post = call("markets", "post_job")
+        .account("requester", requester)
+        .account("funder", funder)
+        .account("payer", payer)
+        .account("market", market)
+        .account("funder_token", hyper_account(&funder))
+        .args(json!({ "id": walk.random.bytes::<16>(), "digests": digests(), "terms": terms, "preferred": preferred }));
+    Some(walk.stage.fill(post, &Subject::default()))
+}
+
+fn digests() -> Json {
+    json!({ "image": vec![5; 32], "input": vec![6; 32], "spec": vec![7; 32] })
+}
+
+fn post_job_to_offer(walk: &mut Walk) -> Option<Call> {
+    let offer = any(walk, "Offer")?;
+    let (market, node) = walk
+        .book
+        .get(&offer)
+        .map(|offer| (offer.key("market"), offer.key("node")))?;
+    let (requester, funder) = (requester(walk), requester(walk));
+    let (mut terms, price) = terms(walk, &funder);
+    if walk.random.chance(90) {
+        terms["sla_start_seconds"] = 0.into();
+        terms["sla_credit_bps"] = 0.into();
+    }
+    let post = call("markets", "post_job_to_offer")
+        .account("requester", requester)
+        .account("funder", funder)
+        .account("payer", address_for("crank"))
+        .account("market", market)
+        .account("offer", offer)
+        .account("funder_token", hyper_account(&funder))
+        .args(json!({ "id": walk.random.bytes::<16>(), "digests": digests(), "terms": terms, "max_price_per_second": price }));
+    Some(walk.stage.fill(post, &Subject::node(node)))
+}
+
+fn submit_job(walk: &mut Walk) -> Option<Call> {
+    let job = any_job(walk, &[RUNNING])?;
+    let exit_code = if walk.random.chance(75) { 0 } else { 1 };
+    let submission = json!({ "submission": {
+        "result_digest": walk.random.bytes::<32>(), "logs_digest": walk.random.bytes::<32>(), "exit_code": exit_code,
+        "output_bytes": 10, "metered_seconds": walk.random.between(0, 10_000), "codec": 1,
+    } });
+    Some(about(
+        walk,
+        "markets",
+        "submit_job",
+        &Subject::job(job),
+        submission,
+    ))
+}
+
+fn settle_job(walk: &mut Walk) -> Option<Call> {
+    let accept = walk.random.chance(40);
+    let job = any_job_at(walk, &[SUBMITTED], !accept)?;
+    let requester = walk.book.get(&job)?.key("requester");
+    let signer = if accept {
+        requester
+    } else {
+        address_for("crank")
+    };
+    Some(about(
+        walk,
+        "markets",
+        "settle_job",
+        &Subject::job(job).signed_by(signer),
+        json!({}),
+    ))
+}
+
+fn extend_job(walk: &mut Walk) -> Option<Call> {
+    let job = any_job(walk, &[OPEN, ASSIGNED, RUNNING])?;
+    let extra = walk.random.between(0, 4_000);
+    Some(about(
+        walk,
+        "markets",
+        "extend_job",
+        &Subject::job(job),
+        json!({ "extra_seconds": extra }),
+    ))
+}
+
+fn release_job(walk: &mut Walk) -> Option<Call> {
+    let job = any_job(walk, &[ASSIGNED, RUNNING])?;
+    let reason = walk.random.between(0, 6);
+    Some(about(
+        walk,
+        "markets",
+        "release_job",
+        &Subject::job(job),
+        json!({ "reason": reason }),
+    ))
+}
+
+fn challenge_job(walk: &mut Walk) -> Option<Call> {
+    let job = any_job(walk, &[SUBMITTED])?;
+    let arguments = json!({ "reason": 1, "evidence": walk.random.bytes::<32>() });
+    Some(about(
+        walk,
+        "markets",
+        "challenge_job",
+        &Subject::job(job),
+        arguments,
+    ))
+}
+
+fn cast_verdict(walk: &mut Walk) -> Option<Call> {
+    let job = any_job(walk, &[CHALLENGED])?;
+    let validator = any(walk, "Validator")?;
+    let owner = walk.book.get(&validator)?.key("owner");
+    let valid = walk.random.chance(50);
+    Some(about(
+        walk,
+        "markets",
+        "cast_verdict",
+        &Subject::job(job).with_validator(owner),
+        json!({ "valid": valid }),
+    ))
+}
+
+fn close_challenge(walk: &mut Walk) -> Option<Call> {
+    let challenge = any(walk, "Challenge")?;
+    let job = walk.book.get(&challenge)?.key("job");
+    Some(about(
+        walk,
+        "markets",
+        "close_challenge",
+        &Subject::job(job),
+        json!({}),
+    ))
+}
+
+fn close_fault(walk: &mut Walk) -> Option<Call> {
+    let fault = any(walk, "Fault")?;
+    let close = call("markets", "close_fault").account("fault", fault);
+    Some(walk.stage.fill(close, &Subject::default()))
+}
+
+fn sweep_fees(walk: &mut Walk) -> Option<Call> {
+    let shard = u8::try_from(walk.random.below(8)).expect("small");
+    let subject = Subject {
+        shard: Some(shard),
+        ..Subject::default()
+    };
+    Some(about(
+        walk,
+        "markets",
+        "sweep_fees",
+        &subject,
+        json!({ "shard": shard }),
+    ))
+}
+
+fn create_market(walk: &mut Walk) -> Option<Call> {
+    let admin = address_for("market-admin");
+    let arguments = json!({ "id": walk.random.bytes::<16>(), "terms": defaults::market_terms() });
+    let create = call("markets", "create_market")
+        .account("market_admin", admin)
+        .account("payer", admin)
+        .args(arguments);
+    (walk.book.all("Market").count() < 4).then_some(create)
+}
+
+fn update_market(walk: &mut Walk) -> Option<Call> {
+    let market = any(walk, "Market")?;
+    let mut terms = defaults::market_terms();
+    terms["challenge_window_seconds"] = walk.random.between(60, 900).into();
+    terms["start_grace_seconds"] = walk.random.between(10, 300).into();
+    terms["min_duration_seconds"] = walk.random.between(1, 30).into();
+    let update = call("markets", "update_market")
+        .account("market_admin", address_for("market-admin"))
+        .account("market", market);
+    Some(update.args(json!({ "terms": terms })))
+}
+
+fn set_market_status(walk: &mut Walk) -> Option<Call> {
+    let market = any(walk, "Market")?;
+    // Closed (3) is for good: too rare to starve the walk.
+    let status = if walk.random.chance(97) {
+        walk.random.between(1, 2)
+    } else {
+        3
+    };
+    let status = if market == walk.stage.market {
+        1
+    } else {
+        status
+    };
+    let set = call("markets", "set_market_status")
+        .account("market_admin", address_for("market-admin"))
+        .account("market", market);
+    Some(set.args(json!({ "status": status })))
+}
+
+fn offer(walk: &mut Walk, name: &str) -> Option<Call> {
+    let node = any(walk, "Node")?;
+    let operator = walk.book.get(&node)?.key("operator");
+    let terms = json!({ "terms": {
+        "status": if walk.random.chance(90) { 1 } else { 2 }, "auto_accept": walk.random.chance(90),
+        "slots": walk.random.between(1, 8), "price_per_second": walk.random.between(1, 100),
+        "min_duration_seconds": 1, "max_duration_seconds": 86_400,
+    } });
+    Some(about(
+        walk,
+        "markets",
+        name,
+        &Subject::node(node).signed_by(operator),
+        terms,
+    ))
+}
+
+fn close_offer(walk: &mut Walk) -> Option<Call> {
+    let offer = any(walk, "Offer")?;
+    let node = walk.book.get(&offer)?.key("node");
+    let signer = walk
+        .book
+        .get(&node)
+        .map_or_else(|| address_for("crank"), |node| node.key("operator"));
+    let close = call("markets", "close_offer")
+        .account("offer", offer)
+        .account("node", node)
+        .account("signer", signer);
+    Some(walk.stage.fill(close, &Subject::node(node)))
+}

@@ -1,0 +1,231 @@
+//! What the walk tries on registry.
+use {
+    super::{about, any, Table, NODES},
+    crate::walk::Walk,
+    hypernode_test_kit::{address_for, call, defaults, pda, Call, Pubkey, Signer, Subject},
+    serde_json::json,
+};
+
+/// Nodes, their hardware and their checks.
+pub const TABLE: Table = Table {
+    actions: &[
+        (10, "register_node", register_node),
+        (120, "record_heartbeat", |walk| {
+            for_node(walk, "record_heartbeat")
+        }),
+        (3, "update_hardware", update_hardware),
+        (4, "update_policy", update_policy),
+        (2, "update_endpoint", update_endpoint),
+        (2, "rotate_operator", rotate_operator),
+        (3, "propose_payout", propose_payout),
+        (3, "apply_payout", |walk| for_node(walk, "apply_payout")),
+        (2, "propose_node_authority", propose_node_authority),
+        (2, "accept_node_authority", accept_node_authority),
+        (3, "drain_node", |walk| {
+            signed_by_operator(walk, "drain_node")
+        }),
+        (12, "resume_node", |walk| for_node(walk, "resume_node")),
+        (2, "deactivate_node", |walk| {
+            for_node(walk, "deactivate_node")
+        }),
+        (1, "suspend_node", suspend_node),
+        (4, "reinstate_node", reinstate_node),
+        (2, "close_node", |walk| for_node(walk, "close_node")),
+        (15, "bind_fingerprint", bind_fingerprint),
+        (2, "release_fingerprint", release_fingerprint),
+        (1, "close_fingerprint", close_fingerprint),
+        (10, "record_health", |walk| {
+            check_node(walk, "record_health")
+        }),
+        (4, "record_benchmark", |walk| {
+            check_node(walk, "record_benchmark")
+        }),
+    ],
+    exits: &["close_node"],
+    never_paused: &["record_heartbeat"],
+};
+
+fn for_node(walk: &mut Walk, name: &str) -> Option<Call> {
+    let node = any(walk, "Node")?;
+    Some(about(
+        walk,
+        "registry",
+        name,
+        &Subject::node(node),
+        json!({}),
+    ))
+}
+
+fn register_node(walk: &mut Walk) -> Option<Call> {
+    let name = format!("node-{}", walk.random.below(NODES));
+    walk.stage.world.actor(&format!("{name}-authority"));
+    walk.stage.world.actor(&format!("{name}-operator"));
+    Some(walk.stage.register_call(&name))
+}
+
+fn signed_by_operator(walk: &mut Walk, name: &str) -> Option<Call> {
+    let node = any(walk, "Node")?;
+    let operator = walk.book.get(&node)?.key("operator");
+    Some(about(
+        walk,
+        "registry",
+        name,
+        &Subject::node(node).signed_by(operator),
+        json!({}),
+    ))
+}
+
+fn update_hardware(walk: &mut Walk) -> Option<Call> {
+    let node = any(walk, "Node")?;
+    let mut hardware = defaults::node_registration(&node)["hardware"].take();
+    hardware["gpu_count"] = walk.random.between(1, 4).into();
+    hardware["ram_mib"] = walk.random.between(1_024, 100_000).into();
+    Some(about(
+        walk,
+        "registry",
+        "update_hardware",
+        &Subject::node(node),
+        json!({ "hardware": hardware }),
+    ))
+}
+
+fn update_policy(walk: &mut Walk) -> Option<Call> {
+    let node = any(walk, "Node")?;
+    let authority = walk.book.get(&node)?.key("authority");
+    let mut policy = defaults::node_registration(&node)["policy"].take();
+    policy["max_runs"] = walk.random.between(1, 8).into();
+    policy["price_floor"] = walk.random.between(1, 20).into();
+    Some(about(
+        walk,
+        "registry",
+        "update_policy",
+        &Subject::node(node).signed_by(authority),
+        json!({ "policy": policy }),
+    ))
+}
+
+fn update_endpoint(walk: &mut Walk) -> Option<Call> {
+    let node = any(walk, "Node")?;
+    let mut endpoint = defaults::node_registration(&node)["endpoint"].take();
+    endpoint["tls_key_hash"] = json!(walk.random.bytes::<32>());
+    Some(about(
+        walk,
+        "registry",
+        "update_endpoint",
+        &Subject::node(node),
+        json!({ "endpoint": endpoint }),
+    ))
+}
+
+fn rotate_operator(walk: &mut Walk) -> Option<Call> {
+    let node = any(walk, "Node")?;
+    let name = format!("operator-{}", walk.random.below(6));
+    let operator = walk.stage.world.actor(&name).pubkey();
+    let rotate = call("registry", "rotate_operator").account("new_operator", operator);
+    Some(walk.stage.fill(rotate, &Subject::node(node)))
+}
+
+fn propose_payout(walk: &mut Walk) -> Option<Call> {
+    let node = any(walk, "Node")?;
+    let payout = address_for(&format!("payout-{}", walk.random.below(4)));
+    walk.stage.world.fund_hyper(&payout, 0);
+    Some(about(
+        walk,
+        "registry",
+        "propose_payout",
+        &Subject::node(node),
+        json!({ "payout": payout.to_string() }),
+    ))
+}
+
+fn propose_node_authority(walk: &mut Walk) -> Option<Call> {
+    let node = any(walk, "Node")?;
+    let name = format!("authority-{}", walk.random.below(4));
+    let key = walk.stage.world.actor(&name).pubkey();
+    Some(about(
+        walk,
+        "registry",
+        "propose_node_authority",
+        &Subject::node(node),
+        json!({ "key": key.to_string() }),
+    ))
+}
+
+fn accept_node_authority(walk: &mut Walk) -> Option<Call> {
+    let nodes = walk.book.keys("Node", |node| {
+        node.key("pending_authority") != Pubkey::default()
+    });
+    let node = walk.random.pick(&nodes)?;
+    let pending = walk.book.get(&node)?.key("pending_authority");
+    Some(
+        call("registry", "accept_node_authority")
+            .account("node", node)
+            .account("pending_authority", pending),
+    )
+}
+
+fn suspend_node(walk: &mut Walk) -> Option<Call> {
+    let node = any(walk, "Node")?;
+    let until = walk.stage.world.now() + i64::try_from(walk.random.below(10_000)).expect("small");
+    let authority = walk.authority("registry");
+    Some(
+        call("registry", "suspend_node")
+            .account("node", node)
+            .account("authority", authority)
+            .args(json!({ "until": until })),
+    )
+}
+
+fn reinstate_node(walk: &mut Walk) -> Option<Call> {
+    let node = any(walk, "Node")?;
+    Some(
+        call("registry", "reinstate_node")
+            .account("node", node)
+            .account("authority", walk.authority("registry")),
+    )
+}
+
+fn bind_fingerprint(walk: &mut Walk) -> Option<Call> {
+    let node = any(walk, "Node")?;
+    let hash = vec![u8::try_from(walk.random.between(1, 30)).expect("small"); 32];
+    Some(about(
+        walk,
+        "registry",
+        "bind_fingerprint",
+        &Subject::node(node),
+        json!({ "hash": hash }),
+    ))
+}
+
+fn release_fingerprint(walk: &mut Walk) -> Option<Call> {
+    let fingerprint = any(walk, "Fingerprint")?;
+    let node = walk.book.get(&fingerprint)?.key("node");
+    let signer = walk.book.get(&node)?.key("authority");
+    Some(
+        call("registry", "release_fingerprint")
+            .account("fingerprint", fingerprint)
+            .account("node", node)
+            .account("signer", signer),
+    )
+}
+
+fn close_fingerprint(walk: &mut Walk) -> Option<Call> {
+    let fingerprint = any(walk, "Fingerprint")?;
+    Some(walk.stage.fill(
+        call("registry", "close_fingerprint").account("fingerprint", fingerprint),
+        &Subject::default(),
+    ))
+}
+
+fn check_node(walk: &mut Walk, name: &str) -> Option<Call> {
+    let node = any(walk, "Node")?;
+    let validator = any(walk, "Validator")?;
+    let owner = walk.book.get(&validator)?.key("owner");
+    let bond = pda("staking", &[b"bond", validator.as_ref()]);
+    let arguments = json!({ "passed": walk.random.chance(60), "digest": walk.random.bytes::<32>(), "class": 1, "units": walk.random.between(0, 9) });
+    let check = call("registry", name).account("bond", bond).args(arguments);
+    Some(
+        walk.stage
+            .fill(check, &Subject::node(node).with_validator(owner)),
+    )
+}

@@ -1,0 +1,5 @@
+//! Instructions of the Config's keys.
+
+mod config;
+
+pub use config::*;

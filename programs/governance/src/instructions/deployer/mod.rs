@@ -1,0 +1,5 @@
+//! By the deployer, once.
+
+mod initialize;
+
+pub use initialize::*;

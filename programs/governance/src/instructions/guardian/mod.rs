@@ -1,0 +1,5 @@
+//! By the guardian.
+
+mod veto_proposal;
+
+pub use veto_proposal::*;

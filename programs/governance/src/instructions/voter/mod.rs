@@ -1,0 +1,5 @@
+//! By the owner of a position.
+
+mod cast_vote;
+
+pub use cast_vote::*;
