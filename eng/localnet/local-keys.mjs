@@ -6,7 +6,7 @@ const PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex');
 const SPKI_HEAD_BYTES = 12;
 
 /** Programs of the first delivery, in the order they are deployed. */
-export const PROGRAM_NAMES = Object.freeze(['registry', 'markets', 'staking', 'rewards']);
+export const PROGRAM_NAMES = Object.freeze(['registry', 'markets', 'staking', 'rewards', 'slashing', 'governance']);
 
 /**
  * A key everybody can work out, for local networks only: Ed25519 seed = SHA-256("hypernode-local:" + name).

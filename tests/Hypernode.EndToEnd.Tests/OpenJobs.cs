@@ -48,6 +48,43 @@ internal static class OpenJobs
         return await chain.SendAsync("accept", nodeOperator, [accept], [], CancellationToken.None);
     }
 
+    /// <summary>Shows that a node is there: time travel makes it look silent.</summary>
+    public static async Task HeartbeatAsync(LocalChain chain, string node)
+    {
+        using var nodeOperator = LocalKeys.Signer(SeedActors.NodeOperator(node));
+        var beat = RegistryInstructions.RecordHeartbeat(new RecordHeartbeatAccounts { Node = SeededNode.AddressOf(node), Operator = nodeOperator.Address });
+        await chain.SendAsync("heartbeat", nodeOperator, [beat], [], CancellationToken.None);
+    }
+
+    public static async Task<SendResult> StartAsync(LocalChain chain, JobKey job, string node)
+    {
+        using var nodeOperator = LocalKeys.Signer(SeedActors.NodeOperator(node));
+        var start = MarketsInstructions.StartJob(
+            new StartJobAccounts { Operator = nodeOperator.Address, Job = job.Address, Node = SeededNode.AddressOf(node) });
+        return await chain.SendAsync("start", nodeOperator, [start], [], CancellationToken.None);
+    }
+
+    /// <summary>Submits a result that is no content: nobody fetches it.</summary>
+    public static async Task<SendResult> SubmitAsync(LocalChain chain, JobKey job, string node)
+    {
+        using var nodeOperator = LocalKeys.Signer(SeedActors.NodeOperator(node));
+        var submit = MarketsInstructions.SubmitJob(
+            new SubmitJobAccounts { Operator = nodeOperator.Address, Job = job.Address, Node = SeededNode.AddressOf(node) },
+            new SubmitJobArgs
+            {
+                Submission = new Submission
+                {
+                    ResultDigest = SHA256.HashData("result"u8),
+                    LogsDigest = SHA256.HashData("logs"u8),
+                    ExitCode = 0,
+                    OutputBytes = 0,
+                    MeteredSeconds = 1,
+                    Codec = 0,
+                },
+            });
+        return await chain.SendAsync("submit", nodeOperator, [submit], [], CancellationToken.None);
+    }
+
     /// <summary>A job of nothing: its content is never fetched.</summary>
     private static JobPackage Package()
     {

@@ -42,6 +42,48 @@ public class CrankTests
     public void Ended_Closes_AfterTheDelay(JobState state) =>
         AssertDue(Jobs.Submitted() with { State = state, EndedAt = 2_000 }, CrankKind.Close, 2_000 + CloseDelay + 1);
 
+    [Test]
+    public void Challenge_IsDrawnThenCounted_AfterItsWindow()
+    {
+        var undrawn = Challenge(ChallengeStatus.Pending, seed: 0);
+        var drawn = Challenge(ChallengeStatus.Pending, seed: 1);
+        Assert.Multiple(() =>
+        {
+            Assert.That(DueCrank.Of(undrawn, now: 1_500), Is.EqualTo(new DueCrank(CrankKind.DrawPanel, 1_000)));
+            Assert.That(DueCrank.Of(drawn, now: 1_500), Is.EqualTo(new DueCrank(CrankKind.ResolveChallenge, 4_601)));
+            Assert.That(DueCrank.Of(undrawn, now: 4_601).Kind, Is.EqualTo(CrankKind.ResolveChallenge), "nobody drew it in time");
+            Assert.That(DueCrank.Of(Challenge(ChallengeStatus.Invalid, seed: 1), now: 4_601).Kind, Is.EqualTo(CrankKind.Refund));
+        });
+    }
+
+    private static Challenge Challenge(ChallengeStatus status, byte seed) => new()
+    {
+        Version = 1,
+        Bump = 255,
+        Kind = ChallengeKind.Requester,
+        Status = status,
+        Reason = 1,
+        Round = 1,
+        Valid = 0,
+        Invalid = 0,
+        VotersCount = 0,
+        Job = default,
+        Challenger = default,
+        Node = default,
+        Evidence = new byte[32],
+        Seed = [.. Enumerable.Repeat(seed, 32)],
+        PanelSize = 3,
+        Bond = 1,
+        TargetSlot = 9,
+        OpenedAt = 1_000,
+        DeadlineAt = 4_600,
+        Voters = [default, default, default],
+        Votes = [0, 0, 0],
+        RentPayer = default,
+        Changes = 0,
+        Reserved = new byte[12],
+    };
+
     private static void AssertDue(Job job, CrankKind kind, long dueAt)
     {
         var crank = DueCrank.Of(job, CloseDelay)!;

@@ -74,6 +74,15 @@ public class DigestTests
         _ => throw new AssertionException($"no digest is called {name}"),
     };
 
+    [Test]
+    public void EvidenceOfAReport_IsTheDigestOfWhatIsShown()
+    {
+        foreach (var row in GoldenVectors.Rows("report_evidence"))
+        {
+            Assert.That(ProtocolDigests.Report(row.Bytes("shown")), Is.EqualTo(row.Bytes("evidence")));
+        }
+    }
+
     private static byte[] PayloadOf(JsonNode inputs)
     {
         var accounts = (JsonArray)inputs["accounts"]!;

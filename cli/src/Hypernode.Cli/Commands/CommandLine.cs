@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Hypernode.Cli.Commands.Gov;
 using Hypernode.Cli.Commands.Job;
 using Hypernode.Cli.Commands.Market;
 using Hypernode.Cli.Commands.Node;
+using Hypernode.Cli.Commands.Slash;
 using Hypernode.Cli.Commands.Stake;
 using Hypernode.Cli.Commands.Tx;
 using Hypernode.Cli.Commands.Wallet;
@@ -31,7 +33,8 @@ internal static class CommandLine
         return await parse.InvokeAsync(configuration).ConfigureAwait(false);
     }
 
-    private static RootCommand Root()
+    /// <summary>The whole tree; the reference in docs is written from it.</summary>
+    public static RootCommand Root()
     {
         var root = new RootCommand("Hypernode: an open marketplace for GPU compute, paid in HYPER on Solana.");
         GlobalOptions.AddTo(root);
@@ -39,6 +42,8 @@ internal static class CommandLine
         root.Add(MarketCommands.Create());
         root.Add(JobCommands.Create());
         root.Add(StakeCommands.Create());
+        root.Add(GovCommands.Create());
+        root.Add(SlashCommands.Create());
         root.Add(NodeCommands.Create());
         root.Add(TxCommands.Create());
         var help = root.Options.OfType<HelpOption>().Single();

@@ -6,6 +6,7 @@ using Hypernode.Protocol.Documents;
 using Hypernode.Protocol.Networks;
 using Hypernode.Protocol.Nodes;
 using Hypernode.Solana;
+using Hypernode.Solana.Addresses;
 using Hypernode.Solana.Keys;
 using Hypernode.Solana.Rpc;
 using Hypernode.Solana.Sending;
@@ -16,11 +17,15 @@ namespace Hypernode.Cli.Commands;
 /// <summary>Which exit code and remedy belongs to which failure.</summary>
 internal static class FailureTable
 {
+    private const uint InsufficientFunds = 1;
+
     public static CliException Explain(Exception exception, bool interrupted) => exception switch
     {
         CliException known => known,
         KeyFileException key => new CliException(key.Fault == KeyFileFault.Missing ? ExitCode.NotFound : ExitCode.Environment, key.Message, inner: key),
         NetworkException network => new CliException(ExitCode.Environment, network.Message, network.Remedy, network),
+        TransactionFailedException failed when LacksFunds(failed) => new CliException(
+            ExitCode.Funds, $"the wallet cannot pay for this: {failed.Message}", "hypernode wallet balance; on a local network: hypernode wallet airdrop", failed),
         TransactionFailedException failed => new CliException(
             ExitCode.Refused, failed.Message, ProgramErrors.MessageOf(failed.ProgramId, failed.Code), failed),
         TransactionExpiredException => new CliException(ExitCode.Unreachable, exception.Message, "nothing changed: run the command again", exception),
@@ -46,4 +51,10 @@ internal static class FailureTable
         UnauthorizedAccessException or IOException => new CliException(ExitCode.Environment, exception.Message, inner: exception),
         _ => new CliException(ExitCode.Internal, $"{exception.GetType().Name}: {exception.Message}", "this is a defect: please report it with the command line", exception),
     };
+
+    /// <summary>A fee, rent or transfer that the payer has not: the first code of the Token and System programs says so too.</summary>
+    private static bool LacksFunds(TransactionFailedException failed) =>
+        failed.Error.Kind is "AccountNotFound" or "InsufficientFundsForFee" or "InsufficientFundsForRent"
+        || failed.Error.InstructionKind is "InsufficientFunds"
+        || (failed.Code == InsufficientFunds && (failed.ProgramId == ProgramIds.Token || failed.ProgramId == ProgramIds.System));
 }

@@ -45,6 +45,30 @@ internal sealed class Output
         _results.WriteLine(document.ToJsonString(Indented));
     }
 
+    /// <summary>Writes facts as a document or a record.</summary>
+    public void Facts(string schema, Facts facts) => Result(schema, facts.Document, output => output.Record(facts.Record));
+
+    /// <summary>A list: one member of the document, one row for people, or a sentence where it is empty.</summary>
+    /// <param name="schema">Name and version of the document.</param>
+    /// <param name="member">Member that holds the list.</param>
+    /// <param name="items">The entries.</param>
+    /// <param name="none">What a reader sees where there are none.</param>
+    /// <param name="columns">Heads of the columns.</param>
+    /// <param name="document">One entry as JSON.</param>
+    /// <param name="row">One entry as a row.</param>
+    public void List<T>(
+        string schema, string member, IReadOnlyList<T> items, string none, IReadOnlyList<string> columns, Func<T, JsonObject> document, Func<T, IReadOnlyList<string>> row) =>
+        Result(schema, new JsonObject { [member] = new JsonArray([.. items.Select(document)]) }, output =>
+        {
+            if (items.Count == 0)
+            {
+                output.Line(none);
+                return;
+            }
+
+            output.Table(columns, items.Select(row));
+        });
+
     /// <summary>A table that fits the terminal; columns shrink and fold rather than overflow.</summary>
     public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {

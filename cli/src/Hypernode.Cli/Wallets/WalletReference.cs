@@ -35,23 +35,25 @@ internal sealed class WalletReference
     {
         if (text.Contains('/', StringComparison.Ordinal) || text.EndsWith(".json", StringComparison.Ordinal))
         {
-            var signer = KeyFile.Load(text);
-            return new WalletReference(text, signer.Address, () => signer);
+            using var signer = KeyFile.Load(text);
+            return new WalletReference(text, signer.Address, () => KeyFile.Load(text));
         }
 
         var stored = WalletStore.OfUser().Read(text);
-        return new WalletReference(text, Address.Parse(stored.Address), () => Decrypt(text, stored, call));
+        // A command of several transactions asks once.
+        var passphrase = new Lazy<string>(() => Passphrase.Ask(call.Get(GlobalOptions.PassphraseFile), call.Prompt, text));
+        return new WalletReference(text, Address.Parse(stored.Address), () => Decrypt(text, stored, passphrase.Value));
     }
 
-    /// <summary>Opens the key, asking for the passphrase where the wallet is encrypted.</summary>
+    /// <summary>Opens the key for one signature, asking for the passphrase where the wallet is encrypted; the caller disposes it.</summary>
     public KeyPairSigner Open() => _open();
 
-    private static KeyPairSigner Decrypt(string name, EncryptedKey stored, Invocation call)
+    private static KeyPairSigner Decrypt(string name, EncryptedKey stored, string passphrase)
     {
         byte[] seed = [];
         try
         {
-            seed = stored.Open(Passphrase.Ask(call.Get(GlobalOptions.PassphraseFile), call.Prompt, name));
+            seed = stored.Open(passphrase);
             return new KeyPairSigner(Ed25519KeyPair.FromSeed(seed));
         }
         catch (CryptographicException e)

@@ -1,7 +1,4 @@
-using Hypernode.Client.Markets;
-using Hypernode.Client.Registry;
-using Hypernode.Client.Rewards;
-using Hypernode.Client.Staking;
+using Hypernode.Client.Programs;
 using Hypernode.Solana.Addresses;
 
 namespace Hypernode.Client.Errors;
@@ -9,14 +6,6 @@ namespace Hypernode.Client.Errors;
 /// <summary>Names and remedies of the codes with which our programs refuse.</summary>
 public static class ProgramErrors
 {
-    private static readonly Dictionary<Address, IReadOnlyList<ProgramError>> ByProgram = new()
-    {
-        [MarketsProgram.Id] = MarketsErrors.All,
-        [RegistryProgram.Id] = RegistryErrors.All,
-        [StakingProgram.Id] = StakingErrors.All,
-        [RewardsProgram.Id] = RewardsErrors.All,
-    };
-
     /// <summary>The name of a code; null for a foreign program or an unknown code.</summary>
     public static string? NameOf(Address programId, uint code) => Find(programId, code)?.Name;
 
@@ -25,5 +14,5 @@ public static class ProgramErrors
         programId is { } program && code is { } number ? Find(program, number)?.Message : null;
 
     private static ProgramError? Find(Address programId, uint code) =>
-        ByProgram.TryGetValue(programId, out var errors) ? errors.FirstOrDefault(error => error.Code == code) : null;
+        KnownPrograms.Find(programId)?.Errors.FirstOrDefault(error => error.Code == code);
 }

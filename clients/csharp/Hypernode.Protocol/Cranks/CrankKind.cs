@@ -17,4 +17,13 @@ public enum CrankKind
 
     /// <summary>Close the account of a job that ended.</summary>
     Close = 5,
+
+    /// <summary>Draw the validators of a challenge.</summary>
+    DrawPanel = 6,
+
+    /// <summary>Count the votes of a challenge whose window is over.</summary>
+    ResolveChallenge = 7,
+
+    /// <summary>Refund a job whose result was found wrong.</summary>
+    Refund = 8,
 }

@@ -26,6 +26,20 @@ public sealed record DueCrank(CrankKind Kind, long DueAt)
         _ => new DueCrank(CrankKind.Close, After(JobDeadlines.Close(job, closeDelaySeconds))),
     };
 
+    /// <summary>The step of a challenged job.</summary>
+    /// <param name="challenge">Its challenge.</param>
+    /// <param name="now">Unix seconds of the chain's clock: once the window is over the votes are counted, drawn or not.</param>
+    public static DueCrank Of(Challenge challenge, long now)
+    {
+        if (challenge.Status == ChallengeStatus.Invalid)
+        {
+            return new DueCrank(CrankKind.Refund, challenge.DeadlineAt);
+        }
+
+        var resolve = new DueCrank(CrankKind.ResolveChallenge, After(challenge.DeadlineAt));
+        return resolve.IsDue(now) || challenge.Seed.Any(part => part != 0) ? resolve : new DueCrank(CrankKind.DrawPanel, challenge.OpenedAt);
+    }
+
     /// <summary>Deadlines belong to the party: the crank comes a second later.</summary>
     private static long After(long deadline) => checked(deadline + 1);
 }

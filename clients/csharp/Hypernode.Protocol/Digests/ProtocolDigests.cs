@@ -89,6 +89,13 @@ public static class ProtocolDigests
         return digest.Add(fault).Add(postedSlot).Finish();
     }
 
+    /// <summary>Evidence of a report that validators vote on, from the digest of what the reporter shows them.</summary>
+    public static byte[] Report(ReadOnlySpan<byte> shown)
+    {
+        using var digest = new ProtocolDigest("report");
+        return digest.AddDigest(shown).Finish();
+    }
+
     /// <summary>One instruction of a proposal; <paramref name="flags"/> stands beside each account.</summary>
     /// <exception cref="ArgumentException">More than 255 accounts, flags of another count, or more than 65,535 bytes of data.</exception>
     public static byte[] Payload(Instruction instruction, ReadOnlySpan<byte> flags)

@@ -94,4 +94,149 @@ public sealed class JobRecipes(JobAddresses addresses)
             MarketsInstructions.SettleJob(accounts, addresses.MarketsProgram),
         ];
     }
+
+    /// <summary>Takes back a job that no node has accepted.</summary>
+    public Instruction Cancel(Address requester, Address jobAddress, Job job) => MarketsInstructions.CancelJob(
+        new CancelJobAccounts
+        {
+            Requester = requester,
+            Job = jobAddress,
+            FunderToken = addresses.HyperAccount(job.Funder),
+            RentPayer = job.RentPayer,
+        },
+        addresses.MarketsProgram);
+
+    /// <summary>Buys more time for a job; its funder signs and pays.</summary>
+    public Instruction Extend(Address jobAddress, Job job, uint extraSeconds) => MarketsInstructions.ExtendJob(
+        new ExtendJobAccounts
+        {
+            Funder = job.Funder,
+            Market = job.Market,
+            Job = jobAddress,
+            Node = job.Node == default ? null : job.Node,
+            FunderToken = addresses.HyperAccount(job.Funder),
+        },
+        new ExtendJobArgs { ExtraSeconds = extraSeconds },
+        addresses.MarketsProgram);
+
+    /// <summary>Ends a run early; what ran is paid.</summary>
+    public Instruction Stop(Address requester, Address jobAddress) => MarketsInstructions.StopJob(
+        new StopJobAccounts { Requester = requester, Job = jobAddress }, addresses.MarketsProgram);
+
+    /// <summary>Objects to a result within its window; the requester's bond joins the escrow.</summary>
+    /// <param name="requester">Signs and pays bond and rent.</param>
+    /// <param name="jobAddress">The submitted job.</param>
+    /// <param name="reason">A number of the requester's own.</param>
+    /// <param name="evidence">Digest of what shows the fault; 32 bytes.</param>
+    public Instruction Challenge(Address requester, Address jobAddress, byte reason, byte[] evidence) => MarketsInstructions.ChallengeJob(
+        new ChallengeJobAccounts { Requester = requester, Job = jobAddress, ChallengerToken = addresses.HyperAccount(requester) },
+        new ChallengeJobArgs { Reason = reason, Evidence = evidence },
+        addresses.MarketsProgram);
+
+    /// <summary>Refunds an open job that nobody took in time; anyone may.</summary>
+    public Instruction Expire(Address jobAddress, Job job) => MarketsInstructions.ExpireJob(
+        new ExpireJobAccounts { Job = jobAddress, FunderToken = addresses.HyperAccount(job.Funder), RentPayer = job.RentPayer },
+        addresses.MarketsProgram);
+
+    /// <summary>Opens a job again whose node let its time pass; anyone may.</summary>
+    public Instruction Reassign(Address signer, Address jobAddress, Job job) => MarketsInstructions.ReassignJob(
+        new ReassignJobAccounts
+        {
+            Signer = signer,
+            Job = jobAddress,
+            Node = job.Node,
+            Reputation = addresses.Reputation(job.Node),
+            Fault = Fault(jobAddress, job),
+        },
+        addresses.MarketsProgram);
+
+    /// <summary>Refunds a job whose last attempt ran out of time; anyone may.</summary>
+    public Instruction ExpireRun(Address signer, Address jobAddress, Job job) => MarketsInstructions.ExpireRun(
+        new ExpireRunAccounts
+        {
+            Signer = signer,
+            Job = jobAddress,
+            Node = job.Node,
+            Reputation = addresses.Reputation(job.Node),
+            FunderToken = addresses.HyperAccount(job.Funder),
+            RentPayer = job.RentPayer,
+            Fault = Fault(jobAddress, job),
+        },
+        addresses.MarketsProgram);
+
+    /// <summary>Closes the account of an ended job; anyone may, the rent returns to who paid it.</summary>
+    public Instruction Close(Address jobAddress, Job job) => MarketsInstructions.CloseJob(
+        new CloseJobAccounts { Job = jobAddress, RentPayer = job.RentPayer }, addresses.MarketsProgram);
+
+    /// <summary>Draws the validators of a challenge; anyone may, once the slot of the draw is known.</summary>
+    public Instruction DrawPanel(Address jobAddress) => MarketsInstructions.DrawPanel(
+        new DrawPanelAccounts { Challenge = ChallengeOf(jobAddress) }, addresses.MarketsProgram);
+
+    /// <summary>Judges the result of a challenged job; the validator's owner signs.</summary>
+    public Instruction CastVerdict(Address owner, Address jobAddress, Job job, bool valid)
+    {
+        var validator = ValidatorRecipes.AddressOf(owner);
+        return MarketsInstructions.CastVerdict(
+            new CastVerdictAccounts
+            {
+                Owner = owner,
+                Challenge = ChallengeOf(jobAddress),
+                Job = jobAddress,
+                Node = job.Node,
+                Validator = validator,
+                Bond = addresses.Bond(validator),
+            },
+            new CastVerdictArgs { Valid = valid },
+            addresses.MarketsProgram);
+    }
+
+    /// <summary>Counts the seats of a challenge whose window is over, and pays its bond; anyone may.</summary>
+    /// <param name="signer">Pays for a fault account; signs.</param>
+    /// <param name="jobAddress">The challenged job.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="challenge">Its challenge.</param>
+    /// <param name="payout">Payout key of its node.</param>
+    /// <param name="voters">Owners of the validators that have the seats, in the order of the challenge.</param>
+    public Instruction ResolveChallenge(Address signer, Address jobAddress, Job job, Challenge challenge, Address payout, IReadOnlyList<Address> voters) =>
+        MarketsInstructions.ResolveChallenge(
+            new ResolveChallengeAccounts
+            {
+                Signer = signer,
+                Job = jobAddress,
+                Challenge = ChallengeOf(jobAddress),
+                Node = job.Node,
+                PayoutToken = addresses.HyperAccount(payout),
+                ChallengerToken = addresses.HyperAccount(challenge.Challenger),
+                VoterToken0 = VoterToken(voters, 0),
+                VoterToken1 = VoterToken(voters, 1),
+                VoterToken2 = VoterToken(voters, 2),
+                Fault = Fault(jobAddress, job),
+            },
+            addresses.MarketsProgram);
+
+    /// <summary>Refunds the funder of a job whose result was found wrong; anyone may.</summary>
+    public Instruction Refund(Address jobAddress, Job job) => MarketsInstructions.RefundJob(
+        new RefundJobAccounts
+        {
+            Job = jobAddress,
+            Challenge = ChallengeOf(jobAddress),
+            Node = job.Node,
+            Reputation = addresses.Reputation(job.Node),
+            FunderToken = addresses.HyperAccount(job.Funder),
+            RentPayer = job.RentPayer,
+        },
+        addresses.MarketsProgram);
+
+    /// <summary>Closes the challenge of an ended job, without which the job cannot be closed; the rent returns to who opened it.</summary>
+    public Instruction CloseChallenge(Address jobAddress, Challenge challenge) => MarketsInstructions.CloseChallenge(
+        new CloseChallengeAccounts { Job = jobAddress, Challenge = ChallengeOf(jobAddress), RentPayer = challenge.RentPayer },
+        addresses.MarketsProgram);
+
+    /// <summary>The challenge of a job.</summary>
+    public Address ChallengeOf(Address jobAddress) => MarketsAddresses.FindChallengeAddress(jobAddress, addresses.MarketsProgram).Address;
+
+    private Address Fault(Address jobAddress, Job job) =>
+        MarketsAddresses.FindFaultAddress(jobAddress, job.PostedSlot, job.Attempt, addresses.MarketsProgram).Address;
+
+    private Address? VoterToken(IReadOnlyList<Address> voters, int seat) => seat < voters.Count ? addresses.HyperAccount(voters[seat]) : null;
 }

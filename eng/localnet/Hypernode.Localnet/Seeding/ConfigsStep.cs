@@ -1,6 +1,8 @@
+using Hypernode.Client.Governance;
 using Hypernode.Client.Markets;
 using Hypernode.Client.Registry;
 using Hypernode.Client.Rewards;
+using Hypernode.Client.Slashing;
 using Hypernode.Client.Staking;
 using Hypernode.Localnet.Chain;
 using Hypernode.Localnet.Keys;
@@ -22,7 +24,9 @@ internal sealed class ConfigsStep : ISeedStep
             InitializeAsync(chain, RegistryAddresses.FindConfigAddress().Address, Registry(mint), cancellationToken),
             InitializeAsync(chain, MarketsAddresses.FindConfigAddress().Address, Markets(mint, chain.Endpoints.Genesis, now), cancellationToken),
             InitializeAsync(chain, StakingAddresses.FindConfigAddress().Address, Staking(mint), cancellationToken),
-            InitializeAsync(chain, RewardsAddresses.FindConfigAddress().Address, Rewards(mint, now), cancellationToken));
+            InitializeAsync(chain, RewardsAddresses.FindConfigAddress().Address, Rewards(mint, now), cancellationToken),
+            InitializeAsync(chain, SlashingAddresses.FindConfigAddress().Address, Slashing(mint), cancellationToken),
+            InitializeAsync(chain, GovernanceAddresses.FindConfigAddress().Address, Governance(mint), cancellationToken));
     }
 
     private static async Task InitializeAsync(LocalChain chain, Address config, Instruction initialize, CancellationToken cancellationToken)
@@ -42,7 +46,7 @@ internal sealed class ConfigsStep : ISeedStep
             Payer = Deployer,
             ProgramData = UpgradeableLoader.FindProgramDataAddress(RegistryProgram.Id),
         },
-        new Client.Registry.InitializeArgs { Params = DefaultParameters.Registry(mint), Guardian = Guardian });
+        new Client.Registry.InitializeArgs { Params = DefaultParameters.Registry(), Guardian = Guardian });
 
     private static Instruction Markets(Address mint, Hash genesis, long now) => MarketsInstructions.Initialize(
         new Client.Markets.InitializeAccounts
@@ -52,7 +56,7 @@ internal sealed class ConfigsStep : ISeedStep
             Payer = Deployer,
             ProgramData = UpgradeableLoader.FindProgramDataAddress(MarketsProgram.Id),
         },
-        new Client.Markets.InitializeArgs { Params = DefaultParameters.Markets(mint, genesis, now), Guardian = Guardian });
+        new Client.Markets.InitializeArgs { Params = DefaultParameters.Markets(genesis, now), Guardian = Guardian });
 
     private static Instruction Staking(Address mint) => StakingInstructions.Initialize(
         new Client.Staking.InitializeAccounts
@@ -73,6 +77,26 @@ internal sealed class ConfigsStep : ISeedStep
             ProgramData = UpgradeableLoader.FindProgramDataAddress(RewardsProgram.Id),
         },
         new Client.Rewards.InitializeArgs { Params = DefaultParameters.Rewards(mint, now), Guardian = Guardian });
+
+    private static Instruction Slashing(Address mint) => SlashingInstructions.Initialize(
+        new Client.Slashing.InitializeAccounts
+        {
+            Mint = mint,
+            Deployer = Deployer,
+            Payer = Deployer,
+            ProgramData = UpgradeableLoader.FindProgramDataAddress(SlashingProgram.Id),
+        },
+        new Client.Slashing.InitializeArgs { Params = DefaultParameters.Slashing(), Guardian = Guardian });
+
+    private static Instruction Governance(Address mint) => GovernanceInstructions.Initialize(
+        new Client.Governance.InitializeAccounts
+        {
+            Mint = mint,
+            Deployer = Deployer,
+            Payer = Deployer,
+            ProgramData = UpgradeableLoader.FindProgramDataAddress(GovernanceProgram.Id),
+        },
+        new Client.Governance.InitializeArgs { Params = DefaultParameters.Governance(), Guardian = Guardian });
 
     private static Address Deployer { get; } = LocalKeys.Address(SeedActors.Deployer);
 

@@ -1,8 +1,11 @@
+using Hypernode.Client.Governance;
 using Hypernode.Client.Markets;
 using Hypernode.Client.Registry;
 using Hypernode.Client.Rewards;
+using Hypernode.Client.Slashing;
 using Hypernode.Client.Staking;
 using Hypernode.Localnet.Keys;
+using Hypernode.Protocol.Recipes;
 using Hypernode.Solana.Addresses;
 using Hypernode.Solana.Tokens;
 
@@ -14,7 +17,7 @@ internal static class DefaultParameters
     private const uint Day = 86_400;
 
     /// <summary>Parameters of the registry.</summary>
-    public static RegistryParams Registry(Address mint) => new()
+    public static RegistryParams Registry() => new()
     {
         HeartbeatFloorSeconds = 30,
         OfflineAfterSeconds = 900,
@@ -29,16 +32,15 @@ internal static class DefaultParameters
         TierCuts = [200, 500, 750, 900],
         MinCountedFee = 100_000,
         NameFee = 100 * SeedPlan.Hyper,
-        Treasury = Treasury(mint),
+        Treasury = GovernanceRecipes.Treasury,
     };
 
     /// <summary>Parameters of markets.</summary>
-    /// <param name="mint">The HYPER mint.</param>
     /// <param name="genesis">Bound into every result digest.</param>
     /// <param name="now">Unix seconds; epochs are counted from here.</param>
-    public static MarketsParams Markets(Address mint, Hash genesis, long now) => new()
+    public static MarketsParams Markets(Hash genesis, long now) => new()
     {
-        Treasury = Treasury(mint),
+        Treasury = GovernanceRecipes.Treasury,
         MarketAdmin = LocalKeys.Address(SeedActors.MarketAdmin),
         Genesis = genesis.ToArray(),
         TreasuryBps = 1_000,
@@ -85,7 +87,7 @@ internal static class DefaultParameters
     /// <param name="now">Unix seconds; unlock periods are counted from here.</param>
     public static RewardsParams Rewards(Address mint, long now) => new()
     {
-        Treasury = Treasury(mint),
+        Treasury = GovernanceRecipes.Treasury,
         Operations = AssociatedToken.Find(LocalKeys.Address(SeedActors.Operations), mint),
         UnlockAuthority = LocalKeys.Address(SeedActors.UnlockAuthority),
         UnlockRewardsBps = 3_000,
@@ -112,5 +114,35 @@ internal static class DefaultParameters
         FailedPayBps = 9_000,
     };
 
-    private static Address Treasury(Address mint) => AssociatedToken.Find(LocalKeys.Address(SeedActors.Treasury), mint);
+    /// <summary>Parameters of slashing.</summary>
+    public static SlashingParams Slashing() => new()
+    {
+        Treasury = GovernanceRecipes.Treasury,
+        ReasonBps = [100, 500, 2_000, 5_000],
+        ReportBond = 100 * SeedPlan.Hyper,
+        BurnBps = 5_000,
+        TreasuryBps = 3_000,
+        ReporterBps = 2_000,
+        VoteWindowSeconds = 3 * Day,
+        AppealWindowSeconds = 7 * Day,
+        AppealVoteWindowSeconds = 7 * Day,
+        ConfirmVotes = 3,
+        AppealVotes = 5,
+        PanelTarget = 9,
+        SeedDelaySlots = 8,
+    };
+
+    /// <summary>Parameters of governance.</summary>
+    public static GovernanceParams Governance() => new()
+    {
+        ProposalThreshold = (UInt128)1_000_000 * SeedPlan.Hyper,
+        QuorumBps = 1_000,
+        VoteSeconds = 3 * Day,
+        TimelockSeconds = Day,
+        ExecutionSeconds = 7 * Day,
+        UpgradeTimelockSeconds = 8 * Day,
+        ProposalBond = 10_000 * SeedPlan.Hyper,
+        SpendCapBps = 1_000,
+        VetoEnabled = true,
+    };
 }

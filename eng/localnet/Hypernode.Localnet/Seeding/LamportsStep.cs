@@ -14,7 +14,7 @@ internal sealed class LamportsStep : ISeedStep
 
     private static IEnumerable<string> Actors() =>
     [
-        SeedActors.Deployer, SeedActors.MarketAdmin, SeedActors.Faucet, SeedActors.Requester,
+        SeedActors.Deployer, SeedActors.Guardian, SeedActors.MarketAdmin, SeedActors.Faucet, SeedActors.Requester,
         .. SeedPlan.Nodes.SelectMany(n => (string[])[SeedActors.NodeAuthority(n.Name), SeedActors.NodeOperator(n.Name)]),
         .. SeedPlan.FreeStakes.Select(s => s.Owner),
     ];

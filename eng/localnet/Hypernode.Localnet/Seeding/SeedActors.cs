@@ -12,9 +12,6 @@ public static class SeedActors
     /// <summary>Creates markets.</summary>
     public const string MarketAdmin = "market-admin";
 
-    /// <summary>Owner of the token account fees end in.</summary>
-    public const string Treasury = "treasury";
-
     /// <summary>Owner of the token account of unlocks that go to operations.</summary>
     public const string Operations = "operations";
 

@@ -18,7 +18,6 @@ internal sealed class TokenAccountsStep : ISeedStep
 
     private static IEnumerable<SeedStake> Grants() =>
     [
-        new(SeedActors.Treasury, 0),
         new(SeedActors.Operations, 0),
         new(SeedActors.Requester, SeedPlan.RequesterAmount),
         .. SeedPlan.FreeStakes,

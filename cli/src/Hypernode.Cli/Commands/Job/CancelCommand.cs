@@ -1,42 +1,20 @@
-using System.CommandLine;
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Hypernode.Cli.Chain;
-using Hypernode.Cli.Wallets;
+using Hypernode.Cli.Terminal;
 using Hypernode.Client.Markets;
 using Hypernode.Client.Primitives;
-using Hypernode.Solana.Tokens;
+using Hypernode.Client.Queries;
 
 namespace Hypernode.Cli.Commands.Job;
 
-internal sealed class CancelCommand : CliCommand
+internal sealed class CancelCommand() : JobCommand(
+    "cancel", "Take back a job that no node has accepted; the whole escrow returns.", "hypernode job cancel 9xQe...")
 {
-    private readonly Argument<string> _job = JobOptions.Job();
-
-    public CancelCommand()
-        : base("cancel", "Take back a job that no node has accepted; the whole escrow returns.", "hypernode job cancel 9xQe...") => Arguments.Add(_job);
-
-    protected override async Task RunAsync(Invocation call, CancellationToken cancellationToken)
+    protected override async Task RunAsync(Signing signing, ChainAccount<Client.Markets.Job> job, CancellationToken cancellationToken)
     {
-        var wallet = WalletReference.Of(call);
-        using var chain = await ChainSession.OpenAsync(call, cancellationToken).ConfigureAwait(false);
-        var job = await JobAccount.ReadAsync(chain, call.Required(_job), cancellationToken).ConfigureAwait(false);
-        var cancel = MarketsInstructions.CancelJob(new CancelJobAccounts
-        {
-            Requester = wallet.Address,
-            Job = job.Address,
-            FunderToken = AssociatedToken.Find(job.Value.Funder, chain.Network.Mint),
-            RentPayer = job.Value.RentPayer,
-        });
-        var sent = await new TransactionFlow(call, chain, wallet).SendAsync("cancel job", [cancel], null, cancellationToken).ConfigureAwait(false);
-        var document = new JsonObject
-        {
-            ["job"] = job.Address.ToString(),
-            ["refunded"] = job.Value.Cap.ToString(CultureInfo.InvariantCulture),
-            ["signature"] = sent.Signature.ToString(),
-            ["slot"] = sent.Slot,
-        };
-        call.Output.Result("hypernode.job.cancelled.v1", document, output => output.Record(
-            [("cancelled", job.Address.ToString()), ("refunded", $"{new HyperAmount(job.Value.Cap)} HYPER"), ("signature", sent.Signature.ToString())]));
+        RequireState(job, JobState.Open);
+        var sent = await signing.SendAsync("cancel job", cancellationToken, Recipes(signing).Cancel(signing.Signer, job.Address, job.Value)).ConfigureAwait(false);
+        signing.Report("hypernode.job.cancelled.v1", sent, new Facts()
+            .Address("job", "cancelled", job.Address)
+            .Hyper("refunded", "refunded", new HyperAmount(job.Value.Cap + job.Value.VerificationFee)));
     }
 }

@@ -7,6 +7,7 @@ internal static class JobCommands
 {
     public static Command Create() => new("job", "Post work, follow it, fetch its result.")
     {
+        new QuoteCommand(),
         new PostCommand(),
         new ListCommand(),
         new ShowCommand(),
@@ -14,5 +15,10 @@ internal static class JobCommands
         new ResultCommand(),
         new AcceptCommand(),
         new CancelCommand(),
+        new ExtendCommand(),
+        new StopCommand(),
+        new ChallengeCommand(),
+        new VerdictCommand(),
+        new CrankCommand(),
     };
 }

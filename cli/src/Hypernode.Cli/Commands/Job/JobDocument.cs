@@ -55,18 +55,18 @@ internal static class JobDocument
             ("market", market),
             ("requester", job.Requester.ToString()),
             ("price", $"{new HyperAmount(job.PricePerSecond)} HYPER a second, at most {job.MaxRunSeconds} s: {new HyperAmount(job.Cap)} HYPER"),
-            ("posted", Time(job.OpenedAt)),
+            ("posted", TimeText.Of(job.OpenedAt)),
         ];
         Add(job.Node != default, "node", job.Node.ToString());
         Add(job.Attempt > 0, "attempt", $"{job.Attempt} of {job.AttemptsMax}");
-        Add(job.AssignedAt != 0, "accepted", Time(job.AssignedAt));
-        Add(job.StartedAt != 0, "started", Time(job.StartedAt));
-        Add(job.HasResult(), "submitted", Time(job.SubmittedAt));
+        Add(job.AssignedAt != 0, "accepted", TimeText.Of(job.AssignedAt));
+        Add(job.StartedAt != 0, "started", TimeText.Of(job.StartedAt));
+        Add(job.HasResult(), "submitted", TimeText.Of(job.SubmittedAt));
         Add(job.HasResult(), "metered", $"{job.MeteredSeconds} s, exit code {job.ExitCode}");
         Add(job.HasResult(), "result", Convert.ToHexStringLower(job.ResultDigest));
-        Add(job.State == JobState.Submitted, "challenge until", Time(job.SubmittedAt + job.ChallengeWindowSeconds));
+        Add(job.State == JobState.Submitted, "challenge until", TimeText.Of(job.SubmittedAt + job.ChallengeWindowSeconds));
         Add(job.State == JobState.Settled, "paid", $"{new HyperAmount(job.Price)} HYPER");
-        Add(job.HasEnded(), "ended", Time(job.EndedAt));
+        Add(job.HasEnded(), "ended", TimeText.Of(job.EndedAt));
         output.Record(fields);
 
         void Add(bool known, string field, string value)
@@ -77,10 +77,6 @@ internal static class JobDocument
             }
         }
     }
-
-    /// <summary>Unix seconds in UTC.</summary>
-    public static string Time(long unixSeconds) =>
-        DateTimeOffset.FromUnixTimeSeconds(unixSeconds).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static string Units(ulong amount) => amount.ToString(CultureInfo.InvariantCulture);
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Hypernode.Cli.Chain;
+using Hypernode.Cli.Terminal;
 using Hypernode.Cli.Wallets;
 using Hypernode.Client.Markets;
 using Hypernode.Client.Primitives;
@@ -43,7 +44,7 @@ internal sealed class ListCommand : CliCommand
             output.Table(["job", "state", "market", "cap", "posted"], newestFirst.Select(job => (string[])
             [
                 job.Address.ToString(), job.Value.State.ToString(), chain.Network.MarketName(job.Value.Market) ?? job.Value.Market.ToString(),
-                $"{new HyperAmount(job.Value.Cap)} HYPER", JobDocument.Time(job.Value.OpenedAt),
+                $"{new HyperAmount(job.Value.Cap)} HYPER", TimeText.Of(job.Value.OpenedAt),
             ]));
         });
     }

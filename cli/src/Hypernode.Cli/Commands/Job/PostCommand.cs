@@ -8,6 +8,7 @@ using Hypernode.Cli.Wallets;
 using Hypernode.Client.Markets;
 using Hypernode.Client.Primitives;
 using Hypernode.Client.Queries;
+using Hypernode.Protocol.Jobs;
 using Hypernode.Protocol.Specs;
 using Hypernode.Solana.Tokens;
 
@@ -16,6 +17,8 @@ namespace Hypernode.Cli.Commands.Job;
 internal sealed class PostCommand : CliCommand
 {
     private const long Mebibyte = 1024 * 1024;
+
+    private const int MostPreferred = 3;
 
     /// <summary>Seconds from now in which the transaction must land; the program allows an hour.</summary>
     private const int ValidSeconds = 300;
@@ -31,6 +34,11 @@ internal sealed class PostCommand : CliCommand
     private readonly Option<int> _temporary;
     private readonly Option<int> _output;
     private readonly Option<string[]> _preferred;
+    private readonly Option<int> _exclusive;
+    private readonly Option<int> _slaStart;
+    private readonly Option<string> _slaCredit;
+    private readonly Option<int> _queueTimeout;
+    private readonly Option<string?> _orchestrator;
     private readonly Option<string?> _content = JobOptions.Content();
     private readonly Argument<string[]> _command;
 
@@ -52,6 +60,11 @@ internal sealed class PostCommand : CliCommand
         _temporary = Option<int>("--tmp-mib", "Size of /tmp.", o => With(o, "N", 16));
         _output = Option<int>("--output-mib", "Most that /out may hold.", o => With(o, "N", 256));
         _preferred = Option<string[]>("--prefer", "Node that may accept at once; up to three.", o => With(o, "NODE"));
+        _exclusive = Option<int>("--exclusive-seconds", "Time in which only preferred nodes may accept.", o => With(o, "SECONDS", 0));
+        _slaStart = Option<int>("--sla-start-seconds", "Time from acceptance to start after which --sla-credit is due; 0 = none agreed.", o => With(o, "SECONDS", 0));
+        _slaCredit = Option<string>("--sla-credit", "Part of the node's pay that returns for a late start, as 10% or 1000; at most 50%.", o => With(o, "PART", "0"));
+        _queueTimeout = Option<int>("--queue-timeout", "Time the job waits for a node before it is refunded; 0 = the market's.", o => With(o, "SECONDS", 0));
+        _orchestrator = Option<string?>("--orchestrator", "Key that earns the matching share; without one it goes to the treasury.", o => With(o, "ADDRESS"));
         Options.Add(_content);
         _command = Argument<string[]>("COMMAND", "Program and arguments, after --. No shell comes in between.", argument =>
         {
@@ -72,7 +85,7 @@ internal sealed class PostCommand : CliCommand
         using var place = ContentPlace.Open(call.Get(_content), chain.Network, call.Time);
         var spec = await Draft(call).PublishAsync(place, call.Output.Progress, cancellationToken).ConfigureAwait(false);
         var price = call.Get(_price) is { } text ? Parsing.Amount(text) : new HyperAmount(market.Value.PriceMin);
-        var cap = Cap(price, spec.MaxSeconds);
+        var cap = JobPrice.Cap(price, (uint)spec.MaxSeconds);
         var id = RandomNumberGenerator.GetBytes(16);
         var (job, _) = MarketsAddresses.FindJobAddress(wallet.Address, id);
         var post = MarketsInstructions.PostJob(
@@ -89,8 +102,8 @@ internal sealed class PostCommand : CliCommand
             {
                 Id = id,
                 Digests = new JobDigests { Image = spec.Image.Digest, Input = spec.InputDigest, Spec = spec.Digest },
-                Terms = Terms(wallet, spec, price, await chain.NowAsync(cancellationToken).ConfigureAwait(false) + ValidSeconds),
-                Preferred = [.. (call.Get(_preferred) ?? []).Select(node => BitConverter.ToUInt64(Parsing.Address(node).Bytes))],
+                Terms = Terms(call, wallet, spec, price, await chain.NowAsync(cancellationToken).ConfigureAwait(false) + ValidSeconds),
+                Preferred = Preferred(call),
             });
         var sent = await new TransactionFlow(call, chain, wallet).SendAsync(
             "post job", [post], new Payment(cap, $"escrow of the job ({price} HYPER a second, {spec.MaxSeconds} s at most)"), cancellationToken).ConfigureAwait(false);
@@ -122,14 +135,14 @@ internal sealed class PostCommand : CliCommand
         MaxSeconds = Positive(_maxSeconds, call),
     };
 
-    private static JobTerms Terms(WalletReference wallet, JobSpec spec, HyperAmount price, long validUntilAt) => new()
+    private JobTerms Terms(Invocation call, WalletReference wallet, JobSpec spec, HyperAmount price, long validUntilAt) => new()
     {
         PricePerSecond = price.BaseUnits,
         MaxRunSeconds = (uint)spec.MaxSeconds,
-        QueueTimeoutSeconds = 0,
-        ExclusiveSeconds = 0,
-        SlaStartSeconds = 0,
-        SlaCreditBps = 0,
+        QueueTimeoutSeconds = Parsing.Within<uint>(_queueTimeout.Name, call.Required(_queueTimeout), 0, int.MaxValue),
+        ExclusiveSeconds = Parsing.Within<uint>(_exclusive.Name, call.Required(_exclusive), 0, int.MaxValue),
+        SlaStartSeconds = Parsing.Within<uint>(_slaStart.Name, call.Required(_slaStart), 0, int.MaxValue),
+        SlaCreditBps = SlaCredit(call),
         RoyaltyBps = 0,
         AuditBps = 0,
         Requirements = RequirementsOf(spec),
@@ -138,7 +151,7 @@ internal sealed class PostCommand : CliCommand
         Codec = 0,
         Sealed = false,
         Funder = wallet.Address,
-        Orchestrator = default,
+        Orchestrator = call.Get(_orchestrator) is { } orchestrator ? Parsing.Address(orchestrator) : default,
         Group = default,
         Parent = default,
         ValidUntilAt = validUntilAt,
@@ -160,12 +173,20 @@ internal sealed class PostCommand : CliCommand
         ProofsMask = 0,
     };
 
-    private static HyperAmount Cap(HyperAmount price, int seconds)
+    private ushort SlaCredit(Invocation call)
     {
-        var cap = (UInt128)price.BaseUnits * (uint)seconds;
-        return cap <= ulong.MaxValue
-            ? new HyperAmount((ulong)cap)
-            : throw new CliException(ExitCode.Usage, $"{price} HYPER a second for {seconds} s is more than there can be", "lower the price or the time");
+        var credit = Parsing.BasisPoints(call.Required(_slaCredit));
+        return (credit > 0) == (call.Required(_slaStart) > 0)
+            ? credit
+            : throw new CliException(ExitCode.Usage, "a credit for a late start needs both a time and a part", "pass --sla-start-seconds and --sla-credit together");
+    }
+
+    private ulong[] Preferred(Invocation call)
+    {
+        var nodes = call.Get(_preferred) ?? [];
+        return nodes.Length <= MostPreferred
+            ? [.. nodes.Select(node => JobExtensions.KeyPrefix(Parsing.Address(node)))]
+            : throw new CliException(ExitCode.Usage, $"{nodes.Length} preferred nodes are more than {MostPreferred}", "name fewer with --prefer");
     }
 
     private static KeyValuePair<string, string> Variable(string text)

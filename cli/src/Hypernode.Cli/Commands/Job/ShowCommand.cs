@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hypernode.Cli.Chain;
+using Hypernode.Cli.Terminal;
 using Hypernode.Client.Markets;
 using Hypernode.Protocol.Jobs;
 
@@ -25,7 +26,7 @@ internal sealed class ShowCommand : CliCommand
         var job = await JobAccount.ReadAsync(chain, call.Required(_job), cancellationToken).ConfigureAwait(false);
         if (call.Get(_watch))
         {
-            call.Output.Progress($"{JobDocument.Time(await chain.NowAsync(cancellationToken).ConfigureAwait(false))} {job.Value.State}");
+            call.Output.Progress($"{TimeText.Of(await chain.NowAsync(cancellationToken).ConfigureAwait(false))} {job.Value.State}");
             while (!job.Value.HasEnded() && job.Value.State != JobState.Submitted)
             {
                 await Task.Delay(WatchPeriod, call.Time, cancellationToken).ConfigureAwait(false);
@@ -33,7 +34,7 @@ internal sealed class ShowCommand : CliCommand
                 job = await JobAccount.ReadAsync(chain, call.Required(_job), cancellationToken).ConfigureAwait(false);
                 if (job.Value.State != before)
                 {
-                    call.Output.Progress($"{JobDocument.Time(await chain.NowAsync(cancellationToken).ConfigureAwait(false))} {job.Value.State}");
+                    call.Output.Progress($"{TimeText.Of(await chain.NowAsync(cancellationToken).ConfigureAwait(false))} {job.Value.State}");
                 }
             }
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hypernode.Cli.Commands.Market.Offers;
 
 namespace Hypernode.Cli.Commands.Market;
 
@@ -8,5 +9,12 @@ internal static class MarketCommands
     public static Command Create() => new("market", "Prices and terms for classes of hardware.")
     {
         new ListCommand(),
+        new ShowCommand(),
+        new PriceCommand(),
+        new WatchCommand(),
+        OfferCommands.Create(),
+        new CreateCommand(),
+        new UpdateCommand(),
+        new SetStatusCommand(),
     };
 }

@@ -15,9 +15,6 @@ namespace Hypernode.Cli.Commands.Node;
 
 internal sealed class InitCommand : CliCommand
 {
-    /// <summary>Fees of some 10,000 transactions of the hot key.</summary>
-    private const ulong OperatorLamports = 50_000_000;
-
     private const ushort WholeShare = 10_000;
     private const int EndpointCapacity = 128;
 
@@ -64,7 +61,7 @@ internal sealed class InitCommand : CliCommand
                 new RegisterNodeAccounts { Authority = wallet.Address, Operator = hotKey.Address, Payer = wallet.Address },
                 new RegisterNodeArgs { Id = id, Registration = Registration(call, wallet, hardware) });
             await new TransactionFlow(call, chain, wallet).SendAsync(
-                "register node", [register, SystemProgram.Transfer(wallet.Address, hotKey.Address, OperatorLamports)], null, cancellationToken, hotKey).ConfigureAwait(false);
+                "register node", [register, SystemProgram.Transfer(wallet.Address, hotKey.Address, NodeFolder.OperatorLamports)], null, cancellationToken, hotKey).ConfigureAwait(false);
         }
 
         var content = call.Get(_content) ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(chain.Network.Path))!, "content");

@@ -1,11 +1,14 @@
 using System.CommandLine;
+using Hypernode.Cli.Commands.Node.Authorities;
+using Hypernode.Cli.Commands.Node.Fingerprints;
+using Hypernode.Cli.Commands.Node.Payouts;
 
 namespace Hypernode.Cli.Commands.Node;
 
 /// <summary>The group <c>hypernode node</c>.</summary>
 internal static class NodeCommands
 {
-    public static Command Create() => new("node", "Offer this machine: register, run, watch, stop.")
+    public static Command Create() => new("node", "Offer this machine: register, run, watch, earn, stop.")
     {
         new InitCommand(),
         new StartCommand(),
@@ -13,5 +16,17 @@ internal static class NodeCommands
         new LogsCommand(),
         new StopCommand(),
         new DoctorCommand(),
+        new ShowCommand(),
+        new ListCommand(),
+        new EarningsCommand(),
+        new ClaimCommand(),
+        new DrainCommand(),
+        new ResumeCommand(),
+        new DeactivateCommand(),
+        new PolicyCommand(),
+        new RotateOperatorCommand(),
+        PayoutCommands.Create(),
+        AuthorityCommands.Create(),
+        FingerprintCommands.Create(),
     };
 }

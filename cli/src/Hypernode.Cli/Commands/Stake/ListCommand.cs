@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Hypernode.Cli.Chain;
+using Hypernode.Cli.Terminal;
 using Hypernode.Cli.Wallets;
 using Hypernode.Client.Primitives;
 
@@ -32,10 +33,10 @@ internal sealed class ListCommand : CliCommand
                 return;
             }
 
-            output.Table(["position", "HYPER", "unbonding", "xHYPER", "unlocks", "backs"], positions.Select(position => (string[])
+            output.Table(["position", "HYPER", "unbonding", "weight", "unlocks", "backs"], positions.Select(position => (string[])
             [
                 position.Address.ToString(), new HyperAmount(position.Value.Amount).ToString(), new HyperAmount(position.Value.UnbondingAmount).ToString(),
-                new HyperAmount((ulong)position.Value.Weight).ToString(), Job.JobDocument.Time(position.Value.UnlockAt),
+                WeightText.Of(position.Value.Weight), TimeText.Of(position.Value.UnlockAt),
                 position.Value.Subject == default ? "-" : position.Value.Subject.ToString(),
             ]));
         });

@@ -1,17 +1,14 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Hypernode.Cli.Chain;
-using Hypernode.Cli.Wallets;
-using Hypernode.Client.Rewards;
+using Hypernode.Cli.Terminal;
 using Hypernode.Client.Staking;
+using Hypernode.Protocol.Recipes;
 using Hypernode.Solana.Addresses;
-using Hypernode.Solana.Tokens;
 using Hypernode.Solana.Transactions;
 
 namespace Hypernode.Cli.Commands.Stake;
 
-internal sealed class OpenCommand : CliCommand
+internal sealed class OpenCommand : SigningCommand
 {
     private readonly Argument<string> _amount;
     private readonly Option<int> _lockDays;
@@ -33,60 +30,35 @@ internal sealed class OpenCommand : CliCommand
         });
     }
 
-    protected override async Task RunAsync(Invocation call, CancellationToken cancellationToken)
+    protected override async Task RunAsync(Signing signing, CancellationToken cancellationToken)
     {
+        var (call, chain, owner) = (signing.Call, signing.Chain, signing.Signer);
         var amount = Parsing.Amount(call.Required(_amount));
-        var lockDays = call.Required(_lockDays) is > 0 and <= ushort.MaxValue and var days
-            ? (ushort)days
-            : throw new CliException(ExitCode.Usage, $"{call.Required(_lockDays)} days are no lock", "ask for 14 to 365 days");
-        var subject = call.Get(_pledge) is { } node ? Parsing.Address(node) : default;
-        var wallet = WalletReference.Of(call);
-        using var chain = await ChainSession.OpenAsync(call, cancellationToken).ConfigureAwait(false);
-        var taken = (await OwnPositions.ListAsync(chain, wallet.Address, cancellationToken).ConfigureAwait(false)).Select(p => p.Value.Index).ToHashSet();
+        var lockDays = Parsing.LockDays(call.Required(_lockDays));
+        Address? subject = call.Get(_pledge) is { } node ? Parsing.Address(node) : null;
+        var taken = (await OwnPositions.ListAsync(chain, owner, cancellationToken).ConfigureAwait(false)).Select(p => p.Value.Index).ToHashSet();
         var index = (ushort)Enumerable.Range(0, ushort.MaxValue).First(i => !taken.Contains((ushort)i));
-        var position = StakingAddresses.FindPositionAddress(wallet.Address, index).Address;
-        var rewardAccount = RewardsAddresses.FindRewardAccountAddress(position).Address;
+        var position = StakingAddresses.FindPositionAddress(owner, index).Address;
 
         var instructions = new List<Instruction>();
-        if ((await chain.Rpc.GetAccountAsync(rewardAccount, cancellationToken).ConfigureAwait(false)).Value is null)
+        if ((await chain.Rpc.GetAccountAsync(StakeRecipes.RewardAccountOf(position), cancellationToken).ConfigureAwait(false)).Value is null)
         {
-            instructions.Add(RewardsInstructions.OpenRewardAccount(new OpenRewardAccountAccounts { Position = position, Payer = wallet.Address }));
+            instructions.Add(StakeRecipes.OpenRewardAccount(position, owner));
         }
 
-        instructions.Add(StakingInstructions.Stake(
-            new StakeAccounts
-            {
-                Owner = wallet.Address,
-                Payer = wallet.Address,
-                Source = AssociatedToken.Find(wallet.Address, chain.Network.Mint),
-                RewardAccount = rewardAccount,
-            },
-            new StakeArgs { Index = index, Amount = amount.BaseUnits, LockDays = lockDays }));
-        if (subject != default)
+        instructions.Add(new StakeRecipes(chain.Network.Mint).Open(owner, index, amount.BaseUnits, lockDays));
+        if (subject is { } backed)
         {
-            instructions.Add(StakingInstructions.PledgePosition(new PledgePositionAccounts
-            {
-                Position = position,
-                Subject = subject,
-                Owner = wallet.Address,
-                SubjectAuthority = wallet.Address,
-                Payer = wallet.Address,
-            }));
+            instructions.Add(StakeRecipes.Pledge(position, owner, backed, owner));
         }
 
-        var sent = await new TransactionFlow(call, chain, wallet).SendAsync(
+        var sent = await signing.SendAsync(
             "open stake", instructions, new Payment(amount, $"stake vault for {lockDays} days"), cancellationToken).ConfigureAwait(false);
-        var document = new JsonObject
-        {
-            ["position"] = position.ToString(),
-            ["index"] = index,
-            ["amount"] = amount.BaseUnits.ToString(CultureInfo.InvariantCulture),
-            ["lockDays"] = lockDays,
-            ["subject"] = subject == default ? null : subject.ToString(),
-            ["signature"] = sent.Signature.ToString(),
-            ["slot"] = sent.Slot,
-        };
-        call.Output.Result("hypernode.stake.opened.v1", document, output =>
-            output.Record([("position", position.ToString()), ("staked", $"{amount} HYPER for {lockDays} days"), ("signature", sent.Signature.ToString())]));
+        signing.Report("hypernode.stake.opened.v1", sent, new Facts()
+            .Address("position", "position", position)
+            .Number("index", "index", index)
+            .Hyper("amount", "staked", amount)
+            .Number("lockDays", "days of the lock", lockDays)
+            .Address("subject", "backs", subject));
     }
 }

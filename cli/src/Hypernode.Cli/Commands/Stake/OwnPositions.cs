@@ -14,4 +14,13 @@ internal static class OwnPositions
             .ListAsync<Position>([StakingFilters.PositionBy.Owner(owner)], cancellationToken).ConfigureAwait(false);
         return [.. positions.OrderBy(position => position.Value.Index)];
     }
+
+    /// <summary>Refuses a position that backs nothing.</summary>
+    public static void RequirePledged(ChainAccount<Position> position)
+    {
+        if (position.Value.Pledge == PledgeStatus.Free)
+        {
+            throw new CliException(ExitCode.Refused, $"position {position.Address} backs nothing", "hypernode stake list shows which do");
+        }
+    }
 }
