@@ -17,6 +17,9 @@ const CAPACITY_RUNS: [u16; 4] = [1, 3, 10, 65_535];
 const MIN_TOTAL_WEIGHT: u128 = 10_000_000_000;
 const DAY: i64 = 86_400;
 
+/// Works a row out again and compares.
+type Check = fn(&Row);
+
 /// One row: cells by the name of their column.
 struct Row(BTreeMap<String, String>);
 
@@ -219,7 +222,7 @@ fn works_every_table_of_the_economics_page_out_again() {
     let path = repository_root().join("docs/economics.md");
     let page = std::fs::read_to_string(&path).expect("docs/economics.md");
     let tables = worked_tables(&page);
-    let checks: [(&str, fn(&Row)); 11] = [
+    let checks: [(&str, Check); 11] = [
         ("price", price),
         ("split", split),
         ("challenge bond", challenge_bond),
