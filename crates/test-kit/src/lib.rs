@@ -18,6 +18,7 @@ mod fill;
 pub mod governance;
 mod idl;
 pub mod markets;
+pub mod nostr;
 mod outcome;
 mod refusal;
 pub mod scenarios;

@@ -10,6 +10,7 @@ mod rewards;
 mod scene;
 mod slashing;
 mod staking;
+mod trust;
 mod verification;
 
 pub use scene::Scene;
@@ -79,7 +80,7 @@ const fn early(instruction: &'static str, start: Start, build: fn(&mut Scene) ->
 /// The tables of a program.
 fn tables_of(program: &str) -> &'static [&'static [Scenario]] {
     match program {
-        "registry" => &[registry::SCENARIOS],
+        "registry" => &[registry::SCENARIOS, trust::SCENARIOS],
         "markets" => &[markets::SCENARIOS, verification::SCENARIOS],
         "staking" => &[staking::SCENARIOS],
         "rewards" => &[rewards::SCENARIOS],

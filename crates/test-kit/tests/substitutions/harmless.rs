@@ -94,6 +94,18 @@ pub const HARMLESS: &[Harmless] = &[
         "any key that signs may be the next operator",
     ),
     harmless(
+        &["registry.release_name, after the grace"],
+        &["signer"],
+        &["Bob's", "a stranger", "nobody", "as *"],
+        "anybody may free a name once its grace is over; the rent goes back to who paid it",
+    ),
+    harmless(
+        &["registry.close_issuer"],
+        &["signer"],
+        &["as rent_payer"],
+        "whoever paid the rent may have it back once the issuer ended",
+    ),
+    harmless(
         &["slashing.report_offline", "slashing.report_fault"],
         &["reporter"],
         &["Bob's", "a stranger", "as *"],
@@ -111,6 +123,18 @@ pub const HARMLESS: &[Harmless] = &[
         &["node"],
         &["Bob's"],
         "the authority of the Config may do this to every node",
+    ),
+    harmless(
+        &["registry.revoke_issuer"],
+        &["issuer"],
+        &["Bob's"],
+        "the authority of the Config may revoke every issuer",
+    ),
+    harmless(
+        &["registry.release_name, after the grace"],
+        &["name"],
+        &["Bob's"],
+        "anybody may free every name whose grace is over; the same key paid for both",
     ),
     harmless(
         &["registry.record_benchmark"],
@@ -229,7 +253,7 @@ pub const HARMLESS: &[Harmless] = &[
     ),
     harmless(
         &["*"],
-        &["funder_token", "challenger_token", "payout_token", "orchestrator_token", "voter_token_*", "proposer_token", "recipient", "source", "reporter_token", "accused_token", "appellant_token", "voter_token"],
+        &["funder_token", "challenger_token", "payout_token", "orchestrator_token", "voter_token_*", "proposer_token", "recipient", "source", "owner_token", "reporter_token", "accused_token", "appellant_token", "voter_token"],
         &["a second account of its owner"],
         "people are known by their key, not by one of their accounts: closing one blocks nobody",
     ),

@@ -3,21 +3,19 @@
 use {
     crate::support::Registry,
     hypernode_test_kit::{
-        address_for, assert_refused, call, markets::markets_params, Call, Outcome, Pubkey, World,
+        address_for, assert_refused, call,
+        markets::markets_params,
+        nostr::{Statement, CREATED_AT},
+        Call, Outcome, Pubkey, World,
     },
-    k256::schnorr::SigningKey,
     registry::{
         error::RegistryError,
         events::{NostrLinked, NostrUnlinked},
         seeds::find_nostr_address,
         state::NostrLink,
     },
-    serde_json::{json, Value},
-    sha2::{Digest, Sha256},
+    serde_json::json,
 };
-
-/// When the signing client says it signed.
-const CREATED_AT: u64 = 1_799_625_599;
 
 /// Registry and markets, whose Config knows the genesis hash.
 fn with_markets() -> Registry {
@@ -28,82 +26,36 @@ fn with_markets() -> Registry {
     Registry { world }
 }
 
-fn signing_key() -> SigningKey {
-    SigningKey::from_slice(&[7; 32]).expect("a key")
-}
-
 fn key() -> [u8; 32] {
-    signing_key().verifying_key().to_bytes().into()
+    statement(Pubkey::default(), 0).key()
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// What the key signs, as a Nostr client would write it.
-#[derive(Clone)]
-struct Statement {
-    genesis: [u8; 32],
-    owner: Pubkey,
-    nonce: u64,
-}
-
-impl Statement {
-    fn of(registry: &Registry, owner: &str) -> Self {
-        Self {
-            genesis: markets_params().genesis,
-            owner: address_for(owner),
-            nonce: registry.world.slot(),
-        }
-    }
-
-    fn event_id(&self) -> [u8; 32] {
-        let content = format!(
-            "hypernode link: cluster {}, owner {}, nonce {}",
-            hex(&self.genesis),
-            hex(self.owner.as_ref()),
-            self.nonce
-        );
-        let event = json!([
-            0,
-            hex(&key()),
-            CREATED_AT,
-            30078,
-            [["d", "hypernode-link"]],
-            content
-        ]);
-        Sha256::digest(event.to_string()).into()
-    }
-
-    fn signature(&self) -> [u8; 64] {
-        let signature = signing_key().sign_raw(&self.event_id(), &[1; 32]);
-        signature.expect("a signature").to_bytes()
+/// What the key signs for the cluster of the tests.
+fn statement(owner: Pubkey, nonce: u64) -> Statement {
+    Statement {
+        secret: [7; 32],
+        genesis: markets_params().genesis,
+        owner,
+        nonce,
     }
 }
 
-fn proof(nonce: u64, signature: &[u8; 64]) -> Value {
-    json!({
-        "key": key(),
-        "proof": {
-            "created_at": CREATED_AT,
-            "nonce": nonce,
-            "signature_x": signature[..32],
-            "signature_s": signature[32..],
-        },
-    })
+/// What the key signs now.
+fn signed_now(registry: &Registry, owner: &str) -> Statement {
+    statement(address_for(owner), registry.world.slot())
 }
 
-fn link_call(owner: &str, nonce: u64, signature: &[u8; 64]) -> Call {
+fn link_call(statement: &Statement, signature: &[u8; 64]) -> Call {
     call("registry", "link_nostr")
-        .account("owner", address_for(owner))
+        .account("owner", statement.owner)
         .account("payer", address_for("payer"))
-        .args(proof(nonce, signature))
+        .args(statement.arguments(signature))
 }
 
 #[track_caller]
 fn link(registry: &mut Registry, owner: &str) -> Outcome {
-    let statement = Statement::of(registry, owner);
-    registry.run(link_call(owner, statement.nonce, &statement.signature()))
+    let statement = signed_now(registry, owner);
+    registry.run(link_call(&statement, &statement.signature()))
 }
 
 fn unlink_call(owner: &str) -> Call {
@@ -116,7 +68,7 @@ fn unlink_call(owner: &str) -> Call {
 #[test]
 fn links_a_key_that_signed_the_event() {
     let mut registry = with_markets();
-    let statement = Statement::of(&registry, "alice");
+    let statement = signed_now(&registry, "alice");
     let outcome = link(&mut registry, "alice").accepted();
     let address = find_nostr_address(&key()).0;
     let state: NostrLink = registry.world.read(&address);
@@ -144,7 +96,7 @@ fn links_a_key_that_signed_the_event() {
 #[test]
 fn rejects_an_event_that_says_something_else() {
     let mut registry = with_markets();
-    let said = Statement::of(&registry, "alice");
+    let said = signed_now(&registry, "alice");
     let others = [
         Statement {
             genesis: [2; 32],
@@ -161,31 +113,31 @@ fn rejects_an_event_that_says_something_else() {
     ];
     for other in others {
         assert_refused(
-            registry.run(link_call("alice", said.nonce, &other.signature())),
+            registry.run(link_call(&said, &other.signature())),
             RegistryError::NostrSignatureInvalid,
         );
     }
-    let mut later = proof(said.nonce, &said.signature());
+    let mut later = said.arguments(&said.signature());
     later["proof"]["created_at"] = json!(CREATED_AT + 1);
-    let later = link_call("alice", said.nonce, &said.signature()).args(later);
+    let later = link_call(&said, &said.signature()).args(later);
     assert_refused(registry.run(later), RegistryError::NostrSignatureInvalid);
 }
 
 #[test]
 fn rejects_each_changed_part_of_the_signature() {
     let mut registry = with_markets();
-    let statement = Statement::of(&registry, "alice");
+    let statement = signed_now(&registry, "alice");
     for byte in [0, 31, 32, 63] {
         let mut signature = statement.signature();
         signature[byte] ^= 1;
         assert_refused(
-            registry.run(link_call("alice", statement.nonce, &signature)),
+            registry.run(link_call(&statement, &signature)),
             RegistryError::NostrSignatureInvalid,
         );
     }
     for signature in [[0; 64], [255; 64]] {
         assert_refused(
-            registry.run(link_call("alice", statement.nonce, &signature)),
+            registry.run(link_call(&statement, &signature)),
             RegistryError::NostrSignatureInvalid,
         );
     }
@@ -197,18 +149,18 @@ fn rejects_a_nonce_that_is_not_recent() {
     let ahead = registry.world.slot() + 1;
     let statement = Statement {
         nonce: ahead,
-        ..Statement::of(&registry, "alice")
+        ..signed_now(&registry, "alice")
     };
     assert_refused(
-        registry.run(link_call("alice", ahead, &statement.signature())),
+        registry.run(link_call(&statement, &statement.signature())),
         RegistryError::NostrNonceStale,
     );
-    let statement = Statement::of(&registry, "alice");
+    let statement = signed_now(&registry, "alice");
     registry.world.warp_slots(1_500);
     let mut in_time = Registry {
         world: registry.world.clone(),
     };
-    let link = || link_call("alice", statement.nonce, &statement.signature());
+    let link = || link_call(&statement, &statement.signature());
     in_time.run(link()).accepted();
     registry.world.warp_slots(1);
     assert_refused(registry.run(link()), RegistryError::NostrNonceStale);
@@ -217,8 +169,8 @@ fn rejects_a_nonce_that_is_not_recent() {
 #[test]
 fn rejects_links_while_entries_are_paused_and_another_config() {
     let mut registry = with_markets();
-    let statement = Statement::of(&registry, "alice");
-    let elsewhere = link_call("alice", statement.nonce, &statement.signature())
+    let statement = signed_now(&registry, "alice");
+    let elsewhere = link_call(&statement, &statement.signature())
         .account("markets_config", registry::seeds::find_config_address().0);
     assert_refused(registry.run(elsewhere), anchor_lang::Error::IllegalOwner);
     registry.pause(true, false);
