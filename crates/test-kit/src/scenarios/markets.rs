@@ -256,10 +256,16 @@ impl Scene<'_> {
 
     /// The call that posts the party's job.
     fn post(&mut self) -> Call {
+        let terms = self.terms();
+        self.post_of(terms)
+    }
+
+    /// The call that posts the party's job with these terms.
+    pub(super) fn post_of(&mut self, terms: Json) -> Call {
         let arguments = json!({
             "id": id_for(&self.name("job")),
             "digests": { "image": vec![5; 32], "input": vec![6; 32], "spec": vec![7; 32] },
-            "terms": self.terms(),
+            "terms": terms,
             "preferred": [],
         });
         let post = self.parties(call("markets", "post_job").args(arguments));
@@ -284,7 +290,7 @@ impl Scene<'_> {
             .fill(accept, &Subject::job(job).with_node(node.address))
     }
 
-    fn submit(&mut self, job: Pubkey) -> Call {
+    pub(super) fn submit(&mut self, job: Pubkey) -> Call {
         self.wait(60);
         let submission = json!({ "submission": {
             "result_digest": vec![8; 32], "logs_digest": vec![9; 32], "exit_code": 0,
