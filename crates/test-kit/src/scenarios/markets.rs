@@ -87,14 +87,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         let settle = scene.of_job("settle_job", job, json!({}));
         let purse = scene.purse("funder");
         scene.stage.world.write_account(purse, Account::default());
-        settle
-            .account("funder", scene.actor("funder"))
-            .account("mint", mint())
-            .account(
-                "associated_token_program",
-                spl_associated_token_account_interface::program::ID,
-            )
-            .account("system_program", SYSTEM_PROGRAM)
+        creating(settle).account("funder", scene.actor("funder"))
     }),
     plain("cancel_job", |scene| {
         let job = scene.open_job();
@@ -190,6 +183,17 @@ fn offer_terms(slots: u16) -> Json {
         "status": 1, "auto_accept": true, "slots": slots, "price_per_second": PRICE,
         "min_duration_seconds": 1, "max_duration_seconds": 86_400,
     } })
+}
+
+/// A settlement that may create the token accounts of those it pays.
+pub(super) fn creating(settle: Call) -> Call {
+    settle
+        .account("mint", mint())
+        .account(
+            "associated_token_program",
+            spl_associated_token_account_interface::program::ID,
+        )
+        .account("system_program", SYSTEM_PROGRAM)
 }
 
 /// Fee shard of a job.

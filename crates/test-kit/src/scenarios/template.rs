@@ -1,6 +1,6 @@
 //! Instructions of markets about templates.
 use {
-    super::{plain, variant, Scenario, Scene},
+    super::{markets::creating, plain, variant, Scenario, Scene},
     crate::{
         call::{call, Call},
         fill::Subject,
@@ -10,6 +10,7 @@ use {
     },
     markets::state::Origin,
     serde_json::json,
+    solana_account::Account,
 };
 
 /// Part of the operator's gross for the publisher, basis points.
@@ -32,6 +33,15 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         let job = scene.submitted_from(template);
         scene.wait(601);
         scene.settle_from(template, job)
+    }),
+    variant("settle_job", "publisher without an account", |scene| {
+        let template = scene.template();
+        let job = scene.submitted_from(template);
+        scene.wait(601);
+        let settle = scene.settle_from(template, job);
+        let purse = scene.purse("publisher");
+        scene.stage.world.write_account(purse, Account::default());
+        creating(settle).account("publisher", scene.actor("publisher"))
     }),
     plain("rate_template", |scene| {
         let template = scene.template();

@@ -186,7 +186,8 @@ fn complete(stage: &Stage, program: &str, instruction: &str, subject: &Subject) 
     }
     let mut call = stage.fill(call, &subject);
     for (name, optional) in call.open_accounts() {
-        if !optional {
+        // An address derived from one that was open is known by now.
+        if !optional && call.address_of(&name).is_none() {
             call = call.account(&name, address_for("nobody"));
         }
     }
@@ -215,6 +216,10 @@ fn arguments() -> Json {
         },
         "amount": 1_000 * HYPER, "lock_days": 60, "bps": 500, "delta": 1, "passed": true, "class": 1, "units": 9,
         "vote": 1, "result": vec![8; 32], "expected": vec![8; 32], "salt": vec![5; 32], "index": 0, "stars": 5,
-        "sealed_key": vec![4; 80],
+        "sealed_key": vec![4; 80], "choice": 1,
+        "terms": {
+            "kind": 1, "title": { "length": 64, "bytes": vec![b'a'; 64] },
+            "text_digest": vec![7; 32],
+        },
     })
 }

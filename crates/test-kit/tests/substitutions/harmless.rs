@@ -76,7 +76,7 @@ pub const HARMLESS: &[Harmless] = &[
         "whoever signs for it may pay the rent, and gets it back",
     ),
     harmless(
-        &["markets.settle_job", "markets.settle_job, funder*", "markets.settle_job, of a template", "markets.reassign_job", "markets.expire_run", "markets.resolve_challenge*", "markets.draw_audit", "markets.apply_tally"],
+        &["markets.settle_job", "markets.settle_job, funder*", "markets.settle_job, of a template", "markets.settle_job, publisher*", "markets.reassign_job", "markets.expire_run", "markets.resolve_challenge*", "markets.draw_audit", "markets.apply_tally"],
         &["signer"],
         &["a stranger", "nobody", "as *"],
         "anybody may do this once its time has come",
@@ -289,10 +289,10 @@ pub const HARMLESS: &[Harmless] = &[
         "read only for a job made from a template",
     ),
     harmless(
-        &["markets.post_job*", "markets.cancel_job", "markets.stop_job", "markets.challenge_job", "markets.publish_key", "markets.settle_job*"],
-        &["session"],
+        &["markets.settle_job", "markets.settle_job, accepted*", "markets.settle_job, funder*", "markets.settle_job, of a template"],
+        &["publisher"],
         ANYTHING,
-        "read only where the requester does not sign itself",
+        "read only where the royalty's token account has to be created, and then it must be that of the template's publisher",
     ),
     harmless(
         &["staking.withdraw_stake"],
