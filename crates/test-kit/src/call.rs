@@ -15,6 +15,7 @@ pub struct Call {
     name: String,
     accounts: BTreeMap<String, Pubkey>,
     arguments: Json,
+    before: Option<Instruction>,
 }
 
 /// Starts a call of `program`'s instruction `name`.
@@ -24,6 +25,7 @@ pub fn call(program: &str, name: &str) -> Call {
         name: name.to_owned(),
         accounts: BTreeMap::new(),
         arguments: Json::Object(serde_json::Map::new()),
+        before: None,
     }
 }
 
@@ -44,6 +46,17 @@ impl Call {
     pub fn args(mut self, arguments: Json) -> Self {
         self.arguments = arguments;
         self
+    }
+
+    /// Gives the instruction that must stand right before this one in the transaction.
+    pub fn after(mut self, before: Instruction) -> Self {
+        self.before = Some(before);
+        self
+    }
+
+    /// The instructions of the transaction around `instruction`, this call's own or what a test made of it.
+    pub fn transaction(&self, instruction: Instruction) -> Vec<Instruction> {
+        self.before.iter().cloned().chain([instruction]).collect()
     }
 
     /// Name of the instruction.

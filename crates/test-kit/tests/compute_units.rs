@@ -189,7 +189,7 @@ fn measure_others(known: &BTreeMap<String, u64>) -> BTreeMap<String, u64> {
         .filter(|scenario| scenario.variant.is_empty() && !known.contains_key(&scenario.name()));
     left.map(|scenario| {
         let (mut stage, call) = scenario.build();
-        let outcome = scenarios::send(&mut stage.world, &call.instruction()).accepted();
+        let outcome = scenarios::send(&mut stage.world, &call).accepted();
         (scenario.name(), outcome.compute_units - BUDGET_INSTRUCTION)
     })
     .collect()

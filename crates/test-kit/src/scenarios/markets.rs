@@ -87,14 +87,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         let settle = scene.of_job("settle_job", job, json!({}));
         let purse = scene.purse("funder");
         scene.stage.world.write_account(purse, Account::default());
-        settle
-            .account("funder", scene.actor("funder"))
-            .account("mint", mint())
-            .account(
-                "associated_token_program",
-                spl_associated_token_account_interface::program::ID,
-            )
-            .account("system_program", SYSTEM_PROGRAM)
+        creating(settle).account("funder", scene.actor("funder"))
     }),
     plain("cancel_job", |scene| {
         let job = scene.open_job();
@@ -192,6 +185,17 @@ fn offer_terms(slots: u16) -> Json {
     } })
 }
 
+/// A settlement that may create the token accounts of those it pays.
+pub(super) fn creating(settle: Call) -> Call {
+    settle
+        .account("mint", mint())
+        .account(
+            "associated_token_program",
+            spl_associated_token_account_interface::program::ID,
+        )
+        .account("system_program", SYSTEM_PROGRAM)
+}
+
 /// Fee shard of a job.
 pub(super) fn shard_of(job: &Pubkey) -> u8 {
     job.to_bytes()[31] & (crate::stage::FEE_SHARDS - 1)
@@ -256,10 +260,16 @@ impl Scene<'_> {
 
     /// The call that posts the party's job.
     fn post(&mut self) -> Call {
+        let terms = self.terms();
+        self.post_of(terms)
+    }
+
+    /// The call that posts the party's job with these terms.
+    pub(super) fn post_of(&mut self, terms: Json) -> Call {
         let arguments = json!({
             "id": id_for(&self.name("job")),
             "digests": { "image": vec![5; 32], "input": vec![6; 32], "spec": vec![7; 32] },
-            "terms": self.terms(),
+            "terms": terms,
             "preferred": [],
         });
         let post = self.parties(call("markets", "post_job").args(arguments));
@@ -284,7 +294,7 @@ impl Scene<'_> {
             .fill(accept, &Subject::job(job).with_node(node.address))
     }
 
-    fn submit(&mut self, job: Pubkey) -> Call {
+    pub(super) fn submit(&mut self, job: Pubkey) -> Call {
         self.wait(60);
         let submission = json!({ "submission": {
             "result_digest": vec![8; 32], "logs_digest": vec![9; 32], "exit_code": 0,

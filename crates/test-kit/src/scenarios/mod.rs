@@ -3,20 +3,22 @@
 //!
 //! A program's table lists its instructions; [`scene`] holds what more than one program needs.
 mod config;
+mod credit;
 mod governance;
 mod markets;
 mod registry;
 mod rewards;
 mod scene;
+mod session;
 mod slashing;
 mod staking;
+mod template;
 mod trust;
 mod verification;
 
 pub use scene::Scene;
 use {
     crate::{Call, Idl, Outcome, Stage, World, PROGRAMS},
-    solana_instruction::Instruction,
     std::sync::OnceLock,
 };
 
@@ -81,7 +83,13 @@ const fn early(instruction: &'static str, start: Start, build: fn(&mut Scene) ->
 fn tables_of(program: &str) -> &'static [&'static [Scenario]] {
     match program {
         "registry" => &[registry::SCENARIOS, trust::SCENARIOS],
-        "markets" => &[markets::SCENARIOS, verification::SCENARIOS],
+        "markets" => &[
+            markets::SCENARIOS,
+            verification::SCENARIOS,
+            template::SCENARIOS,
+            session::SCENARIOS,
+            credit::SCENARIOS,
+        ],
         "staking" => &[staking::SCENARIOS],
         "rewards" => &[rewards::SCENARIOS],
         "slashing" => &[slashing::SCENARIOS],
@@ -177,8 +185,8 @@ impl Start {
     }
 }
 
-/// Sends an instruction as whoever it asks to sign, a program's PDA included.
+/// Sends a call as whoever it asks to sign, a program's PDA included.
 #[track_caller]
-pub fn send(world: &mut World, instruction: &Instruction) -> Outcome {
-    world.submit_forged(std::slice::from_ref(instruction))
+pub fn send(world: &mut World, call: &Call) -> Outcome {
+    world.submit_forged(&call.transaction(call.instruction()))
 }

@@ -86,7 +86,7 @@ impl<'a> Scene<'a> {
     /// Lets a call happen, signed by whoever it asks for.
     #[track_caller]
     pub fn happens(&mut self, call: Call) -> Outcome {
-        super::send(&mut self.stage.world, &call.instruction()).accepted()
+        super::send(&mut self.stage.world, &call).accepted()
     }
 
     /// Time passes.

@@ -76,7 +76,7 @@ pub const HARMLESS: &[Harmless] = &[
         "whoever signs for it may pay the rent, and gets it back",
     ),
     harmless(
-        &["markets.settle_job", "markets.settle_job, funder*", "markets.reassign_job", "markets.expire_run", "markets.resolve_challenge*", "markets.draw_audit", "markets.apply_tally"],
+        &["markets.settle_job", "markets.settle_job, funder*", "markets.settle_job, of a template", "markets.settle_job, publisher*", "markets.reassign_job", "markets.expire_run", "markets.resolve_challenge*", "markets.draw_audit", "markets.apply_tally"],
         &["signer"],
         &["a stranger", "nobody", "as *"],
         "anybody may do this once its time has come",
@@ -253,7 +253,7 @@ pub const HARMLESS: &[Harmless] = &[
     ),
     harmless(
         &["*"],
-        &["funder_token", "challenger_token", "payout_token", "orchestrator_token", "voter_token_*", "proposer_token", "recipient", "source", "owner_token", "reporter_token", "accused_token", "appellant_token", "voter_token"],
+        &["funder_token", "challenger_token", "payout_token", "orchestrator_token", "voter_token_*", "proposer_token", "recipient", "source", "reporter_token", "accused_token", "appellant_token", "voter_token", "owner_token", "payee_token", "royalty_token"],
         &["a second account of its owner"],
         "people are known by their key, not by one of their accounts: closing one blocks nobody",
     ),
@@ -307,16 +307,16 @@ pub const HARMLESS: &[Harmless] = &[
         "read only for a node that is not open to everybody, or a job of a group",
     ),
     harmless(
-        &["markets.post_job*", "markets.settle_job*"],
+        &["markets.post_job", "markets.post_job_to_offer", "markets.settle_job", "markets.settle_job, accepted*", "markets.settle_job, funder*"],
         &["template", "royalty_token"],
         ANYTHING,
         "read only for a job made from a template",
     ),
     harmless(
-        &["markets.*"],
-        &["session"],
+        &["markets.settle_job", "markets.settle_job, accepted*", "markets.settle_job, funder*", "markets.settle_job, of a template"],
+        &["publisher"],
         ANYTHING,
-        "read only where the requester does not sign itself",
+        "read only where the royalty's token account has to be created, and then it must be that of the template's publisher",
     ),
     harmless(
         &["staking.withdraw_stake"],

@@ -30,7 +30,7 @@ fn has_a_scenario_for_every_instruction() {
 fn accepts_every_scenario() {
     for scenario in scenarios::all() {
         let (mut stage, call) = scenario.build();
-        let outcome = scenarios::send(&mut stage.world, &call.instruction());
+        let outcome = scenarios::send(&mut stage.world, &call);
         assert!(
             outcome.is_accepted(),
             "{}: {}\n{}",
@@ -82,8 +82,7 @@ fn try_all(scenario: &scenarios::Scenario) -> Vec<(String, Verdicts)> {
     for slot in 0..substitutes.slots() {
         let mut verdicts = Verdicts::new();
         for (name, instruction) in substitutes.of(slot) {
-            let mut world = substitutes.world();
-            let outcome = scenarios::send(&mut world, &instruction);
+            let outcome = substitutes.send(instruction);
             if !outcome.is_accepted() {
                 assert_nothing_moved(&outcome);
             }

@@ -1,8 +1,8 @@
 //! What may stand in the place of an account.
 use {
     hypernode_test_kit::{
-        address_for, hyper_account, mint, program_id_for, Call, Instruction, Pubkey, Signer, Stage,
-        World, HYPER, PROGRAMS,
+        address_for, hyper_account, mint, program_id_for, Call, Instruction, Outcome, Pubkey,
+        Signer, Stage, World, HYPER, PROGRAMS,
     },
     solana_account::{Account, ReadableAccount},
     solana_program_pack::Pack,
@@ -14,6 +14,7 @@ pub struct Substitutes {
     world: World,
     names: Vec<String>,
     optional: Vec<bool>,
+    call: Call,
     instruction: Instruction,
     twin: Option<Instruction>,
 }
@@ -55,6 +56,7 @@ impl Substitutes {
             world: stage.world,
             names,
             optional,
+            call: call.clone(),
             instruction,
             twin: twin.map(Call::instruction),
         }
@@ -70,9 +72,10 @@ impl Substitutes {
         &self.names[slot]
     }
 
-    /// A world for one try.
-    pub fn world(&self) -> World {
-        self.world.clone()
+    /// Sends the instruction of one try in a world of its own.
+    pub fn send(&self, instruction: Instruction) -> Outcome {
+        let mut world = self.world.clone();
+        world.submit_forged(&self.call.transaction(instruction))
     }
 
     /// Every substitute of an account, by its name, in the instruction that is sent.

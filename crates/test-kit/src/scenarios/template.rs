@@ -1,0 +1,111 @@
+//! Instructions of markets about templates.
+use {
+    super::{markets::creating, plain, variant, Scenario, Scene},
+    crate::{
+        call::{call, Call},
+        fill::Subject,
+        hyper_account,
+        stage::id_for,
+        Pubkey,
+    },
+    markets::state::Origin,
+    serde_json::json,
+    solana_account::Account,
+};
+
+/// Part of the operator's gross for the publisher, basis points.
+const ROYALTY_BPS: u16 = 250;
+
+pub(super) const SCENARIOS: &[Scenario] = &[
+    plain("publish_template", |scene| scene.publish_template()),
+    plain("yank_template", |scene| {
+        let template = scene.template();
+        call("markets", "yank_template")
+            .account("publisher", scene.actor("publisher"))
+            .account("template", template)
+    }),
+    variant("post_job", "from a template", |scene| {
+        let template = scene.template();
+        scene.post_from(template)
+    }),
+    variant("settle_job", "of a template", |scene| {
+        let template = scene.template();
+        let job = scene.submitted_from(template);
+        scene.wait(601);
+        scene.settle_from(template, job)
+    }),
+    variant("settle_job", "publisher without an account", |scene| {
+        let template = scene.template();
+        let job = scene.submitted_from(template);
+        scene.wait(601);
+        let settle = scene.settle_from(template, job);
+        let purse = scene.purse("publisher");
+        scene.stage.world.write_account(purse, Account::default());
+        creating(settle).account("publisher", scene.actor("publisher"))
+    }),
+    plain("rate_template", |scene| {
+        let template = scene.template();
+        let job = scene.submitted_from(template);
+        scene.wait(601);
+        let settle = scene.settle_from(template, job);
+        scene.happens(settle);
+        let rate = call("markets", "rate_template")
+            .account("template", template)
+            .args(json!({ "stars": 4 }));
+        scene.stage.fill(rate, &Subject::job(job))
+    }),
+];
+
+impl Scene<'_> {
+    fn publish_template(&mut self) -> Call {
+        let terms = json!({
+            "image_digest": vec![5; 32], "spec_digest": vec![7; 32], "royalty_bps": ROYALTY_BPS,
+        });
+        call("markets", "publish_template")
+            .account("publisher", self.actor("publisher"))
+            .account("payer", self.actor("payer"))
+            .args(json!({ "id": id_for(&self.name("template")), "version": 1, "terms": terms }))
+    }
+
+    /// A template whose publisher can be paid.
+    fn template(&mut self) -> Pubkey {
+        let publish = self.publish_template();
+        let template = publish
+            .address_of("template")
+            .expect("a template has seeds");
+        self.happens(publish);
+        self.funded("publisher", 0);
+        template
+    }
+
+    /// The call that posts the party's job, made from a template.
+    fn post_from(&mut self, template: Pubkey) -> Call {
+        let mut terms = self.terms();
+        terms["origin"] = (Origin::Template as u8).into();
+        terms["parent"] = template.to_string().into();
+        terms["royalty_bps"] = ROYALTY_BPS.into();
+        self.post_of(terms).account("template", template)
+    }
+
+    /// A job made from a template, with a result.
+    fn submitted_from(&mut self, template: Pubkey) -> Pubkey {
+        let node = self.node();
+        let post = self.post_from(template);
+        let job = post.address_of("job").expect("a job has seeds");
+        self.happens(post);
+        let accept = self.accept(job, &node);
+        self.happens(accept);
+        self.job_does("start_job", job, json!({}));
+        let submit = self.submit(job);
+        self.happens(submit);
+        job
+    }
+
+    /// The call that settles a job and pays the template's publisher.
+    fn settle_from(&mut self, template: Pubkey, job: Pubkey) -> Call {
+        let publisher = self.actor("publisher");
+        self.of_job("settle_job", job, json!({}))
+            .account("template", template)
+            .account("royalty_token", hyper_account(&publisher))
+    }
+}
