@@ -44,7 +44,7 @@ pub fn add_member(ctx: &mut Context<AddMember>, role: u8, expires_at: i64) -> Re
     let group_address = *accounts.group.address();
     let group = &mut accounts.group;
     let role = MemberRole::from_u8(role).ok_or(RegistryError::ParameterOutOfBounds)?;
-    let admission = accounts.admission.as_ref().map(|own| &**own);
+    let admission = accounts.admission.as_deref();
     group.check_admin(&group_address, &signer, admission, role, now)?;
     accounts
         .config

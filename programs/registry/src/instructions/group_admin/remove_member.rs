@@ -39,7 +39,7 @@ pub fn remove_member(ctx: &mut Context<RemoveMember>) -> Result<()> {
     let group = &mut accounts.group;
     let member = &mut accounts.member;
     if member.subject != signer {
-        let admission = accounts.admission.as_ref().map(|own| &**own);
+        let admission = accounts.admission.as_deref();
         group.check_admin(&group_address, &signer, admission, member.role.into(), now)?;
     }
     let members_before = group.members.get();
