@@ -129,6 +129,7 @@ internal sealed class Workload
             Escrow = new Address(Bytes("escrow", i)),
             PayoutToken = new Address(Bytes("payout", i)),
             OrchestratorToken = new Address(Bytes("orchestrator", i)),
+            RoyaltyToken = new Address(Bytes("royalty", i)),
             FeeVault = new Address(Bytes("vault", i)),
             FunderToken = new Address(Bytes("funder", i)),
             Slot = (ulong)i * 1_000_003,

@@ -9,7 +9,7 @@ use {
 /// Fields an event tells under another name or by its rule: counters by the run's outcome, buckets by the seconds of
 /// yesterday and today, what a seat or a child of an index holds, slots and times by those of the event itself,
 /// what a return to Open clears.
-const TOLD_OTHERWISE: [(&str, &[&str]); 11] = [
+const TOLD_OTHERWISE: [(&str, &[&str]); 12] = [
     (
         "Reputation",
         &[
