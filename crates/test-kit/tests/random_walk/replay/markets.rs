@@ -38,6 +38,7 @@ pub(super) fn hear(heard: &mut Heard) {
         "JobRefunded",
         "RunExpired",
         "JobReleased",
+        "TallyApplied",
     ];
     if ends.contains(&heard.event.name.as_str()) && heard.event.u64("state_after") >= FIRST_ENDED {
         let at = heard.value("at");
