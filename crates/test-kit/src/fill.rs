@@ -32,6 +32,9 @@ const GIVEN_OPTIONALS: [&str; 14] = [
 /// Kind of verification of a replica, by its stored number.
 const QUORUM: u64 = 3;
 
+/// Origin of a job made from a template, by its stored number.
+const OF_TEMPLATE: u64 = 7;
+
 /// What an instruction is about.
 #[derive(Clone, Debug, Default)]
 pub struct Subject {
@@ -186,6 +189,10 @@ impl Stage {
             "escrow" => Some(pda("markets", &[b"escrow", subject.job?.as_ref()])),
             "replicas" => {
                 let job = job().filter(|job| job.u64("verification") == QUORUM)?;
+                Some(job.key("parent"))
+            }
+            "template" => {
+                let job = job().filter(|job| job.u64("origin") == OF_TEMPLATE)?;
                 Some(job.key("parent"))
             }
             "challenge" => Some(pda("markets", &[b"challenge", subject.job?.as_ref()])),

@@ -58,7 +58,7 @@ impl Scene<'_> {
     }
 
     /// A job with a sealed input, on a node that has not begun.
-    fn sealed_job(&mut self) -> Pubkey {
+    pub fn sealed_job(&mut self) -> Pubkey {
         let node = self.node();
         let mut terms = self.terms();
         terms["sealed"] = true.into();

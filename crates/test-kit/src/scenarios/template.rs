@@ -3,7 +3,6 @@ use {
     super::{markets::creating, plain, variant, Scenario, Scene},
     crate::{
         call::{call, Call},
-        fill::Subject,
         hyper_account,
         stage::id_for,
         Pubkey,
@@ -44,15 +43,8 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         creating(settle).account("publisher", scene.actor("publisher"))
     }),
     plain("rate_template", |scene| {
-        let template = scene.template();
-        let job = scene.submitted_from(template);
-        scene.wait(601);
-        let settle = scene.settle_from(template, job);
-        scene.happens(settle);
-        let rate = call("markets", "rate_template")
-            .account("template", template)
-            .args(json!({ "stars": 4 }));
-        scene.stage.fill(rate, &Subject::job(job))
+        let job = scene.settled_template_job();
+        scene.of_job("rate_template", job, json!({ "stars": 4 }))
     }),
 ];
 
@@ -98,6 +90,16 @@ impl Scene<'_> {
         self.job_does("start_job", job, json!({}));
         let submit = self.submit(job);
         self.happens(submit);
+        job
+    }
+
+    /// A job made from a template, paid with the royalty of its publisher.
+    pub fn settled_template_job(&mut self) -> Pubkey {
+        let template = self.template();
+        let job = self.submitted_from(template);
+        self.wait(601);
+        let settle = self.settle_from(template, job);
+        self.happens(settle);
         job
     }
 

@@ -5,7 +5,7 @@ use {
         call::{call, Call},
         fill::Subject,
         hyper_account,
-        stage::id_for,
+        stage::{id_for, Node},
         verification::SALT,
         Pubkey,
     },
@@ -42,9 +42,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         scene.of_job("apply_tally", jobs[REPLICAS - 1], json!({}))
     }),
     plain("reveal_canary", |scene| {
-        let mut terms = scene.terms();
-        terms["verification"] = 4.into();
-        let job = scene.submits("job", terms);
+        let job = scene.canary_job();
         let shown = json!({ "expected": RIGHT, "salt": SALT });
         scene.of_job("reveal_canary", job, shown)
     }),
@@ -131,12 +129,10 @@ impl Scene<'_> {
         job
     }
 
-    /// A job of these terms that a node of its own runs.
-    fn runs(&mut self, role: &str, terms: Json) -> Pubkey {
-        let name = self.name(&format!("{role}-node"));
-        let node = self.stage.staked_node(&name, STAKE);
+    /// A job of these terms that a node runs.
+    fn runs(&mut self, node: &Node, role: &str, terms: Json) -> Pubkey {
         let job = self.posts(id_for(&self.name(role)), terms);
-        let accept = self.accept(job, &node);
+        let accept = self.accept(job, node);
         self.happens(accept);
         self.job_does("start_job", job, json!({}));
         job
@@ -151,19 +147,27 @@ impl Scene<'_> {
         self.job_does("submit_job", job, submission);
     }
 
-    fn submits(&mut self, role: &str, terms: Json) -> Pubkey {
-        let job = self.runs(role, terms);
+    fn submits(&mut self, terms: Json) -> Pubkey {
+        let node = self.node();
+        let job = self.runs(&node, "job", terms);
         self.wait(60);
         self.hands_in(job, RIGHT);
         job
     }
 
     /// A job with a result that an audit is certain to check.
-    fn audited_job(&mut self) -> Pubkey {
+    pub fn audited_job(&mut self) -> Pubkey {
         let mut terms = self.terms();
         terms["verification"] = 2.into();
         terms["audit_bps"] = 10_000.into();
-        self.submits("job", terms)
+        self.submits(terms)
+    }
+
+    /// A job with a result whose requester knows what it should be.
+    pub fn canary_job(&mut self) -> Pubkey {
+        let mut terms = self.terms();
+        terms["verification"] = 4.into();
+        self.submits(terms)
     }
 
     /// A group whose replicas all committed, the last to another result.
@@ -177,7 +181,10 @@ impl Scene<'_> {
             terms["verification"] = 3.into();
             terms["origin"] = 5.into();
             terms["parent"] = group.to_string().into();
-            jobs.push(self.runs(&format!("replica-{seat}"), terms));
+            let role = format!("replica-{seat}");
+            let name = self.name(&format!("{role}-node"));
+            let node = self.stage.staked_node(&name, STAKE);
+            jobs.push(self.runs(&node, &role, terms));
         }
         self.wait(60);
         for (seat, job) in jobs.iter().enumerate() {

@@ -33,14 +33,31 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         ),
         (
             "markets.extend_job",
-            &["Open", "Assigned", "Running"],
+            &[
+                "Open",
+                "Assigned",
+                "Assigned, sealed",
+                "Assigned, key published",
+                "Running",
+            ],
             &["funder"],
         ),
         ("markets.expire_job", &["Open, too late"], ANYONE),
-        ("markets.start_job", &["Assigned"], &["operator"]),
+        (
+            "markets.start_job",
+            &["Assigned", "Assigned, sealed", "Assigned, key published"],
+            &["operator"],
+        ),
+        ("markets.publish_key", &["Assigned, sealed"], &["requester"]),
         (
             "markets.release_job",
-            &["Assigned", "Running", "Running, stopped"],
+            &[
+                "Assigned",
+                "Assigned, sealed",
+                "Assigned, key published",
+                "Running",
+                "Running, stopped",
+            ],
             &["operator"],
         ),
         (
@@ -59,8 +76,27 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
             &["Running, stopped and too late"],
             ANYONE,
         ),
-        ("markets.challenge_job", &["Submitted"], &["requester"]),
-        ("markets.settle_job", &["Submitted"], &["requester"]),
+        (
+            "markets.challenge_job",
+            &["Submitted", "Submitted, canary", "Submitted, to be audited"],
+            &["requester"],
+        ),
+        (
+            "markets.settle_job",
+            &["Submitted", "Submitted, canary"],
+            &["requester"],
+        ),
+        ("markets.draw_audit", &["Submitted, to be audited"], ANYONE),
+        (
+            "markets.reveal_canary",
+            &["Submitted, canary"],
+            &["requester"],
+        ),
+        (
+            "markets.rate_template",
+            &["Settled, of a template"],
+            &["requester"],
+        ),
         (
             "markets.settle_job",
             &["Submitted, window over", "Submitted, verified"],
@@ -99,6 +135,18 @@ const STATES: &[State] = &[
         scene.wait(121);
         job
     }),
+    state("Assigned, sealed", |scene| {
+        about(scene, |scene| scene.sealed_job())
+    }),
+    state("Assigned, key published", |scene| {
+        about(scene, |scene| {
+            let job = scene.sealed_job();
+            let key = json!({ "sealed_key": vec![4; 80] });
+            let publish = scene.of_job("publish_key", job, key);
+            scene.happens(publish);
+            job
+        })
+    }),
     state("Running", |scene| about(scene, |scene| scene.running_job())),
     state("Running, too late", |scene| {
         let job = about(scene, |scene| scene.running_job());
@@ -119,6 +167,14 @@ const STATES: &[State] = &[
     state("Submitted, window over", |scene| {
         let job = about(scene, |scene| scene.submitted_job());
         scene.wait(601);
+        job
+    }),
+    state("Submitted, canary", |scene| {
+        about(scene, |scene| scene.canary_job())
+    }),
+    state("Submitted, to be audited", |scene| {
+        let job = about(scene, |scene| scene.audited_job());
+        scene.stage.world.warp_slots(20);
         job
     }),
     state("Challenged", |scene| {
@@ -142,6 +198,9 @@ const STATES: &[State] = &[
         of(scene, |scene| scene.verified_job())
     }),
     state("Settled", |scene| about(scene, |scene| scene.settled_job())),
+    state("Settled, of a template", |scene| {
+        about(scene, |scene| scene.settled_template_job())
+    }),
     state("Refunded", |scene| of(scene, |scene| scene.refunded_job())),
     state("Expired", |scene| {
         let job = open(scene);

@@ -163,7 +163,7 @@ impl Walk {
                 told += &format!(", account {index} replaced by {stranger}");
             }
         }
-        let outcome = self.stage.world.submit(&[instruction]);
+        let outcome = self.stage.world.submit(&call.transaction(instruction));
         self.remember(told, &outcome);
         let tally = self.tally.entry(name).or_default();
         if outcome.is_accepted() {

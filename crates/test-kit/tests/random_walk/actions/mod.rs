@@ -1,6 +1,7 @@
 //! Every instruction of every program with accounts that mostly fit and arguments that mostly make sense.
 mod callers;
 mod config;
+mod credit;
 mod governance;
 mod markets;
 mod registry;
@@ -48,6 +49,7 @@ const TABLES: &[Table] = &[
     slashing::TABLE,
     governance::TABLE,
     verification::TABLE,
+    credit::TABLE,
 ];
 
 /// All actions, always in the same order.

@@ -85,6 +85,16 @@ pub fn check_step(book: &Book, before: &BTreeMap<Pubkey, Record>, donated: &BTre
     for (key, job) in book.all("Job").filter(|(key, _)| before.contains_key(key)) {
         check_escrow(book, &key, job, donated);
     }
+    let credits = book.all("Credit");
+    for (key, credit) in credits.filter(|(key, _)| before.contains_key(key)) {
+        let vault = pda("markets", &[b"credit_vault", key.as_ref()]);
+        let gifts = donated.get(&vault).copied().unwrap_or(0);
+        assert_eq!(
+            book.balance(&vault),
+            credit.u64("deposited") - credit.u64("redeemed") + gifts,
+            "2: the vault of credit {key}"
+        );
+    }
 }
 
 /// 3, 4, 5: a job makes allowed moves, ends once, keeps its terms.

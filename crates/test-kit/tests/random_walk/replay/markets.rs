@@ -21,8 +21,15 @@ pub(super) fn hear(heard: &mut Heard) {
         }
         "JobSettled" => {
             heard.put("job", &[("ended_at", at)]);
-            collect_fees(heard);
+            let points = heard.event.int("points");
+            collect_fees(heard, points);
         }
+        "CreditOpened" => {
+            let deposited = heard.value("deposit");
+            heard.put("credit", &[("opened_slot", slot), ("deposited", deposited)]);
+        }
+        // No node did the work of a credit, so nobody's points grow.
+        "VoucherRedeemed" => collect_fees(heard, 0),
         _ => {}
     }
     let ends = [
@@ -31,6 +38,7 @@ pub(super) fn hear(heard: &mut Heard) {
         "JobRefunded",
         "RunExpired",
         "JobReleased",
+        "TallyApplied",
     ];
     if ends.contains(&heard.event.name.as_str()) && heard.event.u64("state_after") >= FIRST_ENDED {
         let at = heard.value("at");
@@ -69,8 +77,8 @@ fn reopen(heard: &mut Heard, at: Value) {
     past[usize::try_from(number - 1).expect("an attempt")] = Value::Int(prefix.into());
 }
 
-/// The shard owes what the settlement left in it.
-fn collect_fees(heard: &mut Heard) {
+/// The shard owes what a payment left in it.
+fn collect_fees(heard: &mut Heard, points: i128) {
     let event = heard.event;
     let shard = heard.before("fee_shard").clone();
     let sum = |field: &str, more: i128| Value::Int(shard.int(field) + more);
@@ -81,7 +89,7 @@ fn collect_fees(heard: &mut Heard) {
         ("staker_due", sum("staker_due", staker)),
         ("incentive_due", sum("incentive_due", incentive - staker)),
         ("lifetime_fees", sum("lifetime_fees", treasury + incentive)),
-        ("points", sum("points", event.int("points"))),
+        ("points", sum("points", points)),
     ];
     heard.put("fee_shard", &values);
 }

@@ -9,6 +9,7 @@ mod registry;
 mod rewards;
 mod slashing;
 mod staking;
+mod verification;
 
 use {
     crate::book::Book,
@@ -31,12 +32,14 @@ const UNTOLD: [&str; 7] = [
 ];
 
 /// Roles whose accounts are of a type of another name.
-const ROLES: [(&str, &str); 5] = [
+const ROLES: [(&str, &str); 7] = [
     ("sums", "State"),
     ("pool", "EpochPool"),
     ("next_pool", "EpochPool"),
     ("claim", "IncentiveClaim"),
     ("reward", "RewardAccount"),
+    ("replicas", "ReplicaGroup"),
+    ("replica", "ReplicaGroup"),
 ];
 
 /// Fields of a row or of a block of an event.
@@ -84,7 +87,10 @@ impl Tables {
         heard.take_later_values();
         match program {
             "registry" => registry::hear(&mut heard),
-            "markets" => markets::hear(&mut heard),
+            "markets" => {
+                markets::hear(&mut heard);
+                verification::hear(&mut heard);
+            }
             "staking" => staking::hear(&mut heard),
             "rewards" => rewards::hear(&mut heard),
             "slashing" => slashing::hear(&mut heard),
@@ -277,7 +283,10 @@ impl Heard<'_> {
         };
         for account in self.touched {
             let name = type_of(&account.role);
-            if name == closed || closed == "Node" && name == "Reputation" {
+            if name == closed
+                || closed == "Node" && name == "Reputation"
+                || closed == "Replicas" && name == "ReplicaGroup"
+            {
                 self.tables.rows.remove(&account.key);
             }
         }
