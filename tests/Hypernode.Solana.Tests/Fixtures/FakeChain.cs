@@ -31,6 +31,9 @@ internal sealed class FakeChain
 
     public const ulong LastValidBlockHeight = 150;
 
+    /// <summary>Blocks by which every blockhash but the first lives longer.</summary>
+    public ulong LaterLife { get; set; }
+
     /// <summary>Answer of simulateTransaction.</summary>
     public string Simulation { get; set; } = """{"err":null,"logs":[],"unitsConsumed":1000,"loadedAccountsDataSize":40000}""";
 
@@ -70,7 +73,7 @@ internal sealed class FakeChain
     private TransportReply Answer(Node node, ScriptedNodes.Request request) => request.Method switch
     {
         "getLatestBlockhash" => request.Result(
-            $$$"""{"context":{"slot":10},"value":{"blockhash":"{{{NextBlockhash()}}}","lastValidBlockHeight":{{{LastValidBlockHeight}}}}}"""),
+            $$$"""{"context":{"slot":10},"value":{"blockhash":"{{{NextBlockhash()}}}","lastValidBlockHeight":{{{LastValidBlockHeight + (_blockhashes > 1 ? LaterLife : 0)}}}}}"""),
         "getSlot" => request.Result("10"),
         "simulateTransaction" => request.Result($$"""{"context":{"slot":10},"value":{{Simulation}}}"""),
         "getRecentPrioritizationFees" => request.Result("[" + string.Join(',', Fees.Select((f, i) => $$"""{"slot":{{i}},"prioritizationFee":{{f}}}""")) + "]"),

@@ -259,6 +259,7 @@ internal sealed class SenderTests
         var node = _chain.Add("a");
         node.Executes = false;
         node.FinalizedHeight = FakeChain.LastValidBlockHeight + 1;
+        _chain.LaterLife = 100;
         _chain.Fees = [1_000];
         var firstId = default(Signature);
         node.Status = (signature, executed) =>

@@ -10,4 +10,7 @@ internal sealed class LiveSandbox(Process process)
 
     /// <summary>End of the error output: where bubblewrap says why it could not set up.</summary>
     public LastWords LastWords { get; } = new();
+
+    /// <summary>Set once the error output is read to its end.</summary>
+    public TaskCompletionSource ErrorsRead { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

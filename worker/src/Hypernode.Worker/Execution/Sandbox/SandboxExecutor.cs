@@ -32,6 +32,8 @@ public sealed class SandboxExecutor : IExecutor
         ("setpriv", UtilLinux), ("unshare", UtilLinux), ("prlimit", UtilLinux), ("setsid", UtilLinux), ("mount", UtilLinux),
     ];
 
+    private static readonly TimeSpan LastWordsTime = TimeSpan.FromSeconds(5);
+
     private readonly SandboxOptions _options;
     private readonly ContentStore _content;
     private readonly TimeProvider _time;
@@ -218,7 +220,7 @@ public sealed class SandboxExecutor : IExecutor
         {
             await Task.WhenAll(
                 CopyAsync(sandbox.Process.StandardOutput.BaseStream, new LineSplitter(logs, LogStream.Standard), null, cancellationToken),
-                CopyAsync(sandbox.Process.StandardError.BaseStream, new LineSplitter(logs, LogStream.Error), sandbox.LastWords, cancellationToken));
+                CopyErrorsAsync(sandbox, logs, cancellationToken));
         }
     }
 
@@ -235,25 +237,25 @@ public sealed class SandboxExecutor : IExecutor
     }
 
     /// <inheritdoc/>
-    public Task<RunInspection> InspectAsync(string name, CancellationToken cancellationToken)
+    public async Task<RunInspection> InspectAsync(string name, CancellationToken cancellationToken)
     {
         if (!File.Exists(Path.Combine(RunFolder(name), SandboxRecord.FileName)))
         {
-            return Task.FromResult(new RunInspection(RunState.Absent));
+            return new RunInspection(RunState.Absent);
         }
 
         if (!File.Exists(StartedPath(name)))
         {
-            return Task.FromResult(new RunInspection(RunState.Created));
+            return new RunInspection(RunState.Created);
         }
 
         if (File.Exists(ExitPath(name)))
         {
-            return Task.FromResult(new RunInspection(RunState.Exited, ReadExit(name)));
+            return new RunInspection(RunState.Exited, await ReadExitAsync(name, cancellationToken));
         }
 
         var running = _live.TryGetValue(name, out var sandbox) && !sandbox.Process.HasExited;
-        return Task.FromResult(new RunInspection(running ? RunState.Running : RunState.Lost));
+        return new RunInspection(running ? RunState.Running : RunState.Lost);
     }
 
     /// <inheritdoc/>
@@ -324,6 +326,12 @@ public sealed class SandboxExecutor : IExecutor
         }
 
         lines.Finish();
+    }
+
+    private static async Task CopyErrorsAsync(LiveSandbox sandbox, LogRing logs, CancellationToken cancellationToken)
+    {
+        await CopyAsync(sandbox.Process.StandardError.BaseStream, new LineSplitter(logs, LogStream.Error), sandbox.LastWords, cancellationToken);
+        sandbox.ErrorsRead.TrySetResult();
     }
 
     private static RunImage.Rootfs RequireRootfs(RunImage image) => image as RunImage.Rootfs
@@ -398,7 +406,7 @@ public sealed class SandboxExecutor : IExecutor
             : Prerequisite.Missing("namespaces", error.Trim(), "Allow unprivileged user namespaces (sysctl kernel.unprivileged_userns_clone=1, kernel.apparmor_restrict_unprivileged_userns=0), or use the docker executor.");
     }
 
-    private RunExit ReadExit(string name)
+    private async Task<RunExit> ReadExitAsync(string name, CancellationToken cancellationToken)
     {
         var code = int.Parse(File.ReadAllText(ExitPath(name)), CultureInfo.InvariantCulture);
         var status = Path.Combine(RunFolder(name), "status");
@@ -406,7 +414,7 @@ public sealed class SandboxExecutor : IExecutor
         if (!reported && code < 128)
         {
             // bubblewrap reports an exit code only once the program runs; that it could not be executed it says in words alone.
-            var words = _live.TryGetValue(name, out var sandbox) ? sandbox.LastWords.ToString() : "";
+            var words = await ReadLastWordsAsync(name, cancellationToken);
             if (words.Contains("bwrap: execvp ", StringComparison.Ordinal))
             {
                 return new RunExit(NotRunnableExitCode, ExitCause.CommandNotRunnable, ReadStart(name), ReadEnd(name));
@@ -417,6 +425,26 @@ public sealed class SandboxExecutor : IExecutor
 
         var cause = code != 0 && _cgroup?.WasOutOfMemory(name) == true ? ExitCause.OutOfMemory : ExitCause.Exited;
         return new RunExit(code, cause, ReadStart(name), ReadEnd(name), _cgroup?.ReadUsage(name));
+    }
+
+    /// <summary>The record of the exit is there before the reader of the error output has seen its end.</summary>
+    private async Task<string> ReadLastWordsAsync(string name, CancellationToken cancellationToken)
+    {
+        if (!_live.TryGetValue(name, out var sandbox))
+        {
+            return "";
+        }
+
+        try
+        {
+            await sandbox.ErrorsRead.Task.WaitAsync(LastWordsTime, _time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // Nobody follows the output, or something still holds it open: what has been read has to do.
+        }
+
+        return sandbox.LastWords.ToString();
     }
 
     private DateTimeOffset ReadStart(string name) =>
