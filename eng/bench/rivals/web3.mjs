@@ -73,7 +73,9 @@ function sender(workload, payer, instructions) {
     );
     const latest = await connection.getLatestBlockhash('confirmed');
     Object.assign(transaction, { feePayer: payer.publicKey, recentBlockhash: latest.blockhash });
-    const signature = await connection.sendTransaction(transaction, [payer]);
+    // connection.sendTransaction() would put in a blockhash it keeps for 30 s; one of the local network lives for 15 s.
+    transaction.sign(payer);
+    const signature = await connection.sendRawTransaction(transaction.serialize());
     const stop = new AbortController();
     await firstOf(
       connection.confirmTransaction({ signature, ...latest, abortSignal: stop.signal }, 'confirmed'),
