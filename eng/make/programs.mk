@@ -14,7 +14,7 @@ verify-artifacts: ## Fail naming the program whose sources, artifact, IDL and lo
 
 snapshot: ## Rewrite what the tests compare: compute units, substituted accounts, lifecycles, upgrade authorities
 	HYPERNODE_REWRITE_SNAPSHOT=1 $(CARGO) test --locked -p hypernode-test-kit --test compute_units --test substitutions --test lifecycles
-	HYPERNODE_REWRITE_SNAPSHOT=1 $(CARGO) test --locked -p hypernode-governance --test main manifest_equals
+	HYPERNODE_REWRITE_SNAPSHOT=1 $(CARGO) test --locked -p hypernode-governance --test instructions manifest_equals
 
 walk: ## The random walk at its nightly length (STEPS=100000), SEED=8 for another one
 	HYPERNODE_WALK_STEPS=$(STEPS) HYPERNODE_WALK_SEED=$(SEED) $(CARGO) test --locked -p hypernode-test-kit --test random_walk -- --nocapture
