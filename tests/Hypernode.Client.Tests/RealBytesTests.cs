@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using Hypernode.Client.Governance;
 using Hypernode.Client.Markets;
 using Hypernode.Client.Registry;
 using Hypernode.Client.Rewards;
+using Hypernode.Client.Slashing;
 using Hypernode.Client.Staking;
 using Hypernode.Client.Wire;
 using Hypernode.Solana.Addresses;
@@ -9,7 +11,7 @@ using Hypernode.TestKit;
 
 namespace Hypernode.Client.Tests;
 
-/// <summary>Accounts and events that the programs themselves wrote on a seeded local network.</summary>
+/// <summary>Accounts and events that the programs themselves wrote, on a seeded local network and in the scenarios of the Rust kit.</summary>
 public class RealBytesTests
 {
     /// <summary>Bytes of each account as the specification prints them.</summary>
@@ -25,6 +27,11 @@ public class RealBytesTests
         ["staking.Totals"] = 118,
         ["rewards.State"] = 250,
         ["rewards.RewardAccount"] = 138,
+        ["slashing.Report"] = 436,
+        ["slashing.ReportVote"] = 125,
+        ["governance.Proposal"] = 514,
+        ["governance.Payload"] = 910,
+        ["governance.Vote"] = 147,
     };
 
     [Test]
@@ -111,6 +118,8 @@ public class RealBytesTests
                 MarketsEvents.DecodeSelfCall(callee, first, data),
                 StakingEvents.DecodeSelfCall(callee, first, data),
                 RewardsEvents.DecodeSelfCall(callee, first, data),
+                SlashingEvents.DecodeSelfCall(callee, first, data),
+                GovernanceEvents.DecodeSelfCall(callee, first, data),
             }.Single(found => found is not null)!;
             Assert.That(found.EventName, Is.EqualTo((string)row["event"]!));
             Assert.That(found.EncodeEvent(), Is.EqualTo(data[SelfCall.TagLength..]));

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Hypernode.Protocol.Digests;
 using Hypernode.Solana.Addresses;
 using Hypernode.Solana.Transactions;
+using Hypernode.TestKit;
 
 namespace Hypernode.Protocol.Tests;
 

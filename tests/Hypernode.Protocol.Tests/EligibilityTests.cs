@@ -3,6 +3,7 @@ using Hypernode.Client.Registry;
 using Hypernode.Protocol.Jobs;
 using Hypernode.Protocol.Matching;
 using Hypernode.Solana.Addresses;
+using Hypernode.TestKit;
 using Architecture = Hypernode.Client.Registry.Architecture;
 using GpuVendor = Hypernode.Client.Registry.GpuVendor;
 using PrivacyLevel = Hypernode.Client.Registry.PrivacyLevel;

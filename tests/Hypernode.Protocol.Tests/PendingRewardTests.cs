@@ -1,14 +1,14 @@
 using System.Numerics;
+using System.Text.Json.Nodes;
 using Hypernode.Client.Rewards;
 using Hypernode.Protocol.Settlements;
+using Hypernode.TestKit;
 
 namespace Hypernode.Protocol.Tests;
 
 /// <summary>What a claim would pay, before it is sent.</summary>
 public class PendingRewardTests
 {
-    private const ulong Hyper = 1_000_000;
-
     private static readonly State Empty = new()
     {
         Version = 1,
@@ -47,21 +47,52 @@ public class PendingRewardTests
     };
 
     [Test]
-    public void PartOfADeposit_IsRoundedDown()
+    public void Deposits_EqualTheGoldenVectors()
     {
-        // 10,000 of 1,000,000 xHYPER share 50,000 HYPER: one base unit below 500 HYPER.
-        var state = Empty with { TotalWeight = 1_000_000 * Hyper, Unallocated = 50_000 * Hyper };
-        Assert.That(PendingRewards.Of(Account(10_000 * Hyper), state, 1, now: 0), Is.EqualTo(499_999_999));
+        foreach (var row in GoldenVectors.Rows("accumulator"))
+        {
+            var weights = Numbers(row, "weights");
+            var state = Empty with { TotalWeight = weights.Aggregate((UInt128)0, (sum, weight) => sum + weight) };
+            foreach (var (deposit, pending) in Numbers(row, "deposits").Zip((JsonArray)row["pending_after"]!))
+            {
+                state = state with { Unallocated = state.Unallocated + deposit };
+                var due = weights.Select(weight => PendingRewards.Of(Account(weight), state, row.Number("min_total_weight"), now: 0));
+                Assert.That(due, Is.EqualTo(((JsonArray)pending!).Select(value => (ulong)value!)));
+            }
+        }
+    }
+
+    [Test]
+    public void PartOfADeposit_EqualsTheGoldenVectors()
+    {
+        foreach (var row in GoldenVectors.Rows("accumulator_share"))
+        {
+            var state = Empty with { TotalWeight = row.Number("total_weight"), Unallocated = row.Number("deposit") };
+            Assert.That(PendingRewards.Of(Account(row.Number("weight")), state, 1, now: 0), Is.EqualTo(row.Number("earned")));
+        }
+    }
+
+    [Test]
+    public void Stream_EqualsTheGoldenVectors()
+    {
+        foreach (var row in GoldenVectors.Rows("stream"))
+        {
+            // A weight of one base unit takes all that is released, exactly.
+            var state = Empty with { TotalWeight = 1, StreamLeft = row.Number("amount"), StreamEndAt = (long)row["seconds"]! };
+            var released = 0ul;
+            foreach (var (at, part) in Numbers(row, "touched_at").Zip(Numbers(row, "released")))
+            {
+                released += part;
+                Assert.That(PendingRewards.Of(Account(1), state, 1, (long)at), Is.EqualTo(released), $"at {at}");
+            }
+        }
     }
 
     [TestCase(0, 0ul)]
-    [TestCase(3, 30ul)]
     [TestCase(9, 90ul)]
-    [TestCase(10, 100ul)]
     [TestCase(50, 100ul)]
     public void Stream_IsReleasedLinearly(long now, ulong expected)
     {
-        // A weight of one base unit takes all that is released, exactly.
         var state = Empty with { TotalWeight = 1, StreamLeft = 100, StreamEndAt = 10 };
         Assert.That(PendingRewards.Of(Account(1), state, 1, now), Is.EqualTo(expected));
     }
@@ -80,4 +111,6 @@ public class PendingRewardTests
         var expected = ((BigInteger)weight * (acc - ((BigInteger)12_000 << 64))) >> 64;
         Assert.That((BigInteger)PendingRewards.Of(Account(weight, (UInt128)12_000 << 64), state, 1, now: 0), Is.EqualTo(expected));
     }
+
+    private static IReadOnlyList<ulong> Numbers(JsonObject row, string field) => [.. ((JsonArray)row[field]!).Select(value => (ulong)value!)];
 }

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Text.Json.Nodes;
 using Hypernode.Client.Primitives;
 using Hypernode.Protocol.Settlements;
+using Hypernode.TestKit;
 
 namespace Hypernode.Protocol.Tests;
 

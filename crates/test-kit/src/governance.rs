@@ -16,8 +16,8 @@ use {
         BondExitAddresses, ProposalTerms,
     },
     hypernode_common::programs::{
-        EXECUTOR, GOVERNANCE, PROPOSAL_BOND_VAULT, SYSTEM_PROGRAM, TOKEN_PROGRAM, TOTALS, TREASURY,
-        TREASURY_OWNER,
+        EXECUTOR, GOVERNANCE, PROPOSAL_BOND_VAULT, STAKING, SYSTEM_PROGRAM, TOKEN_PROGRAM, TOTALS,
+        TREASURY, TREASURY_OWNER,
     },
     solana_loader_v3_interface::get_program_data_address,
 };
@@ -464,13 +464,19 @@ impl World {
     /// Starts a timelock.
     #[track_caller]
     pub fn queue_proposal(&mut self, proposal: &Pubkey) -> Outcome {
-        let accounts = accounts::QueueProposal {
+        let accounts = self.queue_accounts(proposal);
+        self.submit(&[instruction::QueueProposal {}.to_instruction(accounts)])
+    }
+
+    /// Accounts of `queue_proposal`.
+    pub fn queue_accounts(&self, proposal: &Pubkey) -> accounts::QueueProposal {
+        accounts::QueueProposal {
             config: GOVERNANCE.config.address,
             proposal: *proposal,
+            staking_config: STAKING.config.address,
             event_authority: GOVERNANCE.event_authority.address,
             program: GOVERNANCE.id,
-        };
-        self.submit(&[instruction::QueueProposal {}.to_instruction(accounts)])
+        }
     }
 
     /// A proposal that "alice" and "bob" voted for and whose vote is counted.

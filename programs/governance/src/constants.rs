@@ -8,6 +8,8 @@ pub const MAX_METAS: usize = 16;
 pub const MAX_DATA: usize = 256;
 /// Seconds after the vote in which a proposal that succeeded can be queued; later it may only expire.
 pub const QUEUE_SECONDS: u64 = 7 * 86_400;
+/// Seconds a staker has to begin leaving after an Upgrade was queued.
+pub const UNSTAKE_SECONDS: u32 = 86_400;
 
 /// Meta flag: the account is written.
 pub const META_WRITABLE: u8 = 1;

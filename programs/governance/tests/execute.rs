@@ -10,7 +10,10 @@ use {
         seeds::find_payload_address,
         state::{Payload, ProposalKind, ProposalStatus},
     },
-    hypernode_common::programs::{EXECUTOR, GOVERNANCE, STAKING, UPGRADEABLE_LOADER},
+    hypernode_common::{
+        programs::{EXECUTOR, GOVERNANCE, STAKING, UPGRADEABLE_LOADER},
+        staking::Config as StakingConfig,
+    },
     hypernode_test_kit::{
         address_for, assert_refused, governance::*, staking::DAY, AccountMeta, Instruction,
         Outcome, Pubkey, Signer, World,
@@ -60,6 +63,62 @@ fn queues_with_the_timelock_of_its_kind() {
             at: world.now(),
         });
     }
+}
+
+#[test]
+fn gives_stakers_a_day_more_than_unbonding_before_an_upgrade() {
+    let loader_call = Instruction {
+        program_id: UPGRADEABLE_LOADER,
+        accounts: vec![],
+        data: vec![3, 0, 0, 0],
+    };
+    let mut world = World::with_governance();
+    let upgrade = world.succeeded(ProposalKind::Upgrade, &[loader_call]);
+    let mut other = World::with_governance();
+    let generic = other.succeeded(ProposalKind::Generic, &[name_guardian("next")]);
+    for (unbonding, timelock) in [
+        (7 * DAY - 1, 8 * DAY),
+        (7 * DAY, 8 * DAY),
+        (7 * DAY + 1, 8 * DAY + 1),
+        (30 * DAY, 31 * DAY),
+    ] {
+        let set = |world: &World| {
+            let mut world = world.clone();
+            let mut config: StakingConfig = world.read(&STAKING.config.address);
+            config.params.unbonding_seconds = u32::try_from(unbonding).expect("small").into();
+            world.write_state(STAKING.config.address, &config);
+            world
+        };
+        let mut queued = set(&world);
+        queued.queue_proposal(&upgrade).accepted();
+        let eta_at = queued.proposal(&upgrade).eta_at.get();
+        assert_eq!(eta_at - queued.now(), timelock, "unbonding {unbonding}");
+        // Only new code could reach a position: what else is decided waits for nobody's stake.
+        let mut queued = set(&other);
+        queued.queue_proposal(&generic).accepted();
+        assert_eq!(queued.proposal(&generic).eta_at, queued.now() + DAY);
+    }
+}
+
+#[test]
+fn rejects_queueing_with_another_config_of_staking() {
+    let mut world = World::with_governance();
+    let proposal = world.succeeded(ProposalKind::Generic, &[name_guardian("next")]);
+    let copy = address_for("staking-config-copy");
+    let config: StakingConfig = world.read(&STAKING.config.address);
+    world.write_state(copy, &config);
+    let mut accounts = world.queue_accounts(&proposal);
+    accounts.staking_config = copy;
+    let outcome = world.submit(&[instruction::QueueProposal {}.to_instruction(accounts)]);
+    assert_refused(outcome, ProgramError::Custom(2012));
+
+    let mut next = config;
+    next.version = 2;
+    world.write_state(STAKING.config.address, &next);
+    assert_refused(
+        world.queue_proposal(&proposal),
+        GovernanceError::WrongVersion,
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Seeds of every PDA and one helper per derived address.
 
-use anchor_lang::prelude::Address;
+use anchor_lang::prelude::{find_program_address, Address};
 
 /// Seed of the token owner of both vaults.
 pub const SEED_VAULTS: &[u8] = b"vaults";
@@ -15,12 +15,12 @@ pub const SEED_REPORT_VOTE: &[u8] = b"report_vote";
 
 /// Address and bump of the report about `subject` with this evidence.
 pub fn find_report_address(subject: &Address, evidence: &[u8; 32]) -> (Address, u8) {
-    Address::find_program_address(&[SEED_REPORT, subject.as_ref(), evidence], &crate::ID)
+    find_program_address(&[SEED_REPORT, subject.as_ref(), evidence], &crate::ID)
 }
 
 /// Address and bump of a validator's vote on a report.
 pub fn find_report_vote_address(report: &Address, validator: &Address) -> (Address, u8) {
-    Address::find_program_address(
+    find_program_address(
         &[SEED_REPORT_VOTE, report.as_ref(), validator.as_ref()],
         &crate::ID,
     )

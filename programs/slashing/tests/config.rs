@@ -1,16 +1,147 @@
-//! Parameters, their bounds, and what a pause stops.
+//! Authority, guardian, pauses, parameters and their bounds.
 
 use {
+    hypernode_common::{
+        programs::{SLASHING, SLASHING_STATE},
+        slashing::Reason,
+    },
     hypernode_test_kit::{
-        assert_refused,
-        slashing::{slashing_params, Court},
-        Pubkey, HYPER,
+        address_for, assert_refused,
+        slashing::{slashing_params, Court, REPORT_BOND},
+        staking::DAY,
+        Outcome, Pubkey, Signer, HYPER,
     },
     slashing::{
+        accounts,
         error::SlashingError,
-        state::{check_params, SlashingParams},
+        events::{
+            AuthorityAccepted, AuthorityProposed, ConfigUpdated, GuardianSet, Paused, Unpaused,
+        },
+        instruction,
+        state::{check_params, Config, SlashingParams},
     },
 };
+
+fn config(court: &Court) -> Config {
+    court.stage.world.read(&SLASHING.config.address)
+}
+
+fn propose(court: &mut Court, signer: &str, key: Pubkey) -> Outcome {
+    let accounts = accounts::ProposeAuthority {
+        config: SLASHING.config.address,
+        authority: court.stage.world.actor(signer).pubkey(),
+        event_authority: SLASHING.event_authority.address,
+        program: SLASHING.id,
+    };
+    court.send(instruction::ProposeAuthority { key }.to_instruction(accounts))
+}
+
+fn accept(court: &mut Court, signer: &str) -> Outcome {
+    let accounts = accounts::AcceptAuthority {
+        config: SLASHING.config.address,
+        pending_authority: court.stage.world.actor(signer).pubkey(),
+        event_authority: SLASHING.event_authority.address,
+        program: SLASHING.id,
+    };
+    court.send(instruction::AcceptAuthority {}.to_instruction(accounts))
+}
+
+fn set_guardian(court: &mut Court, signer: &str, key: Pubkey) -> Outcome {
+    let accounts = accounts::SetGuardian {
+        config: SLASHING.config.address,
+        authority: court.stage.world.actor(signer).pubkey(),
+        event_authority: SLASHING.event_authority.address,
+        program: SLASHING.id,
+    };
+    court.send(instruction::SetGuardian { key }.to_instruction(accounts))
+}
+
+fn unpause(court: &mut Court, signer: &str) -> Outcome {
+    let accounts = accounts::Unpause {
+        config: SLASHING.config.address,
+        authority: court.stage.world.actor(signer).pubkey(),
+        event_authority: SLASHING.event_authority.address,
+        program: SLASHING.id,
+    };
+    court.send(instruction::Unpause {}.to_instruction(accounts))
+}
+
+#[test]
+fn accepts_authority_in_two_steps() {
+    let mut court = Court::new();
+    let next = address_for("next");
+    let outcome = propose(&mut court, "deployer", next).accepted();
+    outcome.event_data::<AuthorityProposed>();
+    let head = config(&court).head;
+    assert_eq!(
+        (head.authority, head.pending_authority),
+        (address_for("deployer"), next)
+    );
+    let outcome = accept(&mut court, "next").accepted();
+    outcome.event_data::<AuthorityAccepted>();
+    let head = config(&court).head;
+    assert_eq!(
+        (head.authority, head.pending_authority),
+        (next, Pubkey::default())
+    );
+    assert_eq!(config(&court).changes, 3);
+    // The one before has nothing to say any more.
+    assert_refused(
+        court.update_config(slashing_params(), "deployer"),
+        SlashingError::NotAuthority,
+    );
+    court.update_config(slashing_params(), "next").accepted();
+}
+
+#[test]
+fn rejects_authority_proposed_by_others_or_for_nobody() {
+    let mut court = Court::new();
+    for signer in ["stranger", "guardian"] {
+        assert_refused(
+            propose(&mut court, signer, address_for("stranger")),
+            SlashingError::NotAuthority,
+        );
+    }
+    assert_refused(
+        propose(&mut court, "deployer", Pubkey::default()),
+        SlashingError::ZeroAddress,
+    );
+}
+
+#[test]
+fn rejects_authority_that_was_not_proposed() {
+    let mut court = Court::new();
+    assert_refused(
+        accept(&mut court, "stranger"),
+        SlashingError::NotPendingAuthority,
+    );
+    propose(&mut court, "deployer", address_for("next")).accepted();
+    assert_refused(
+        accept(&mut court, "stranger"),
+        SlashingError::NotPendingAuthority,
+    );
+}
+
+#[test]
+fn accepts_guardian_of_authority_alone() {
+    let mut court = Court::new();
+    let next = address_for("next");
+    assert_refused(
+        set_guardian(&mut court, "guardian", next),
+        SlashingError::NotAuthority,
+    );
+    assert_refused(
+        set_guardian(&mut court, "deployer", Pubkey::default()),
+        SlashingError::ZeroAddress,
+    );
+    let outcome = set_guardian(&mut court, "deployer", next).accepted();
+    outcome.event_data::<GuardianSet>();
+    assert_eq!(config(&court).head.guardian, next);
+    assert_refused(
+        court.pause("guardian", true, false),
+        SlashingError::NotGuardian,
+    );
+}
 
 fn refuses(change: impl FnOnce(&mut SlashingParams)) {
     let mut params = slashing_params();
@@ -121,10 +252,94 @@ fn updates_parameters_as_authority_alone() {
 }
 
 #[test]
-fn rejects_pause_by_stranger() {
+fn updates_parameters_with_both_values_in_the_event() {
+    let mut court = Court::new();
+    let mut params = slashing_params();
+    params.report_bond = 200 * HYPER;
+    let outcome = court.update_config(params, "deployer").accepted();
+    assert_eq!(SlashingParams::from(config(&court).params), params);
+    outcome.assert_emitted(&ConfigUpdated {
+        config: SLASHING.config.address,
+        config_changes: 2,
+        params_before: slashing_params(),
+        params_after: params,
+        slot: court.stage.world.slot(),
+        at: court.stage.world.now(),
+    });
+}
+
+#[test]
+fn accepts_pauses_by_guardian_and_authority() {
+    for signer in ["guardian", "deployer"] {
+        let mut court = Court::new();
+        let outcome = court.pause(signer, true, true).accepted();
+        outcome.event_data::<Paused>();
+        let head = config(&court).head;
+        assert_eq!(head.entries_paused, 1);
+        assert_eq!(
+            head.exits_paused_until.get(),
+            court.stage.world.now() + 3 * DAY
+        );
+    }
+}
+
+#[test]
+fn rejects_pause_by_stranger_and_of_nothing() {
     let mut court = Court::new();
     assert_refused(
         court.pause("stranger", true, true),
         SlashingError::NotGuardian,
     );
+    assert_refused(
+        court.pause("guardian", false, false),
+        SlashingError::ParameterOutOfBounds,
+    );
+}
+
+#[test]
+fn lapses_exit_pause_after_72_hours_and_keeps_the_guardian_from_repeating_it() {
+    let mut court = Court::new();
+    court.pause("guardian", false, true).accepted();
+    court.stage.world.warp_seconds(30 * DAY);
+    assert_refused(
+        court.pause("guardian", false, true),
+        SlashingError::PauseTooSoon,
+    );
+    // The authority may, and the guardian may pause entries meanwhile.
+    court.pause("guardian", true, false).accepted();
+    let mut later = court.clone();
+    later.pause("deployer", false, true).accepted();
+    court.stage.world.warp_seconds(1);
+    court.pause("guardian", false, true).accepted();
+}
+
+#[test]
+fn rejects_unpause_by_guardian_and_of_nothing() {
+    let mut court = Court::new();
+    assert_refused(unpause(&mut court, "deployer"), SlashingError::NotPaused);
+    court.pause("guardian", true, true).accepted();
+    assert_refused(unpause(&mut court, "guardian"), SlashingError::NotAuthority);
+    let outcome = unpause(&mut court, "deployer").accepted();
+    outcome.event_data::<Unpaused>();
+    let head = config(&court).head;
+    assert_eq!((head.entries_paused, head.exits_paused_until.get()), (0, 0));
+    assert_refused(unpause(&mut court, "deployer"), SlashingError::NotPaused);
+}
+
+#[test]
+fn rejects_bond_beyond_what_the_sums_hold() {
+    let mut court = Court::new();
+    let node = court.node.address;
+    let mut sums = court.sums();
+    sums.bonds_held = (u64::MAX - REPORT_BOND + 1).into();
+    court.stage.world.write_state(SLASHING_STATE.address, &sums);
+    assert_refused(
+        court.report_subject(&node, Reason::Timeout, [7; 32]),
+        SlashingError::Overflow,
+    );
+    sums.bonds_held = (u64::MAX - REPORT_BOND).into();
+    court.stage.world.write_state(SLASHING_STATE.address, &sums);
+    court
+        .report_subject(&node, Reason::Timeout, [7; 32])
+        .accepted();
 }

@@ -22,7 +22,17 @@ use {
 };
 
 fn initialize(world: &mut World, change: impl FnOnce(&mut accounts::Initialize)) -> Outcome {
-    let mut accounts = accounts::Initialize {
+    let mut accounts = accounts_of(world);
+    change(&mut accounts);
+    let call = instruction::Initialize {
+        params: slashing_params(),
+        guardian: address_for("guardian"),
+    };
+    world.submit(&[call.to_instruction(accounts)])
+}
+
+fn accounts_of(world: &mut World) -> accounts::Initialize {
+    accounts::Initialize {
         config: SLASHING.config.address,
         state: SLASHING_STATE.address,
         slash_vault: SLASH_VAULT.address,
@@ -35,13 +45,7 @@ fn initialize(world: &mut World, change: impl FnOnce(&mut accounts::Initialize))
         system_program: SYSTEM_PROGRAM,
         event_authority: SLASHING.event_authority.address,
         program: SLASHING.id,
-    };
-    change(&mut accounts);
-    let call = instruction::Initialize {
-        params: slashing_params(),
-        guardian: address_for("guardian"),
-    };
-    world.submit(&[call.to_instruction(accounts)])
+    }
 }
 
 fn bare() -> World {
@@ -98,4 +102,51 @@ fn rejects_foreign_mint() {
 fn rejects_freezable_mint() {
     let freezer = address_for("freezer");
     assert_refused(with_mint(6, Some(freezer)), SlashingError::MintCanFreeze);
+}
+
+#[test]
+fn rejects_zero_guardian_and_zero_treasury() {
+    let mut world = bare();
+    let without_guardian = instruction::Initialize {
+        params: slashing_params(),
+        guardian: Pubkey::default(),
+    };
+    let mut params = slashing_params();
+    params.treasury = Pubkey::default();
+    let without_treasury = instruction::Initialize {
+        params,
+        guardian: address_for("guardian"),
+    };
+    for call in [without_guardian, without_treasury] {
+        let accounts = accounts_of(&mut world);
+        let outcome = world.submit(&[call.to_instruction(accounts)]);
+        assert_refused(outcome, SlashingError::ZeroAddress);
+    }
+}
+
+#[test]
+fn rejects_initial_parameters_out_of_bounds() {
+    let mut world = bare();
+    let mut params = slashing_params();
+    params.confirm_votes = 2;
+    let call = instruction::Initialize {
+        params,
+        guardian: address_for("guardian"),
+    };
+    let accounts = accounts_of(&mut world);
+    let outcome = world.submit(&[call.to_instruction(accounts)]);
+    assert_refused(outcome, SlashingError::ParameterOutOfBounds);
+}
+
+#[test]
+fn rejects_substituted_vault() {
+    let other = address_for("other-vault");
+    let changes: [fn(&mut accounts::Initialize, Pubkey); 2] = [
+        |accounts, other| accounts.slash_vault = other,
+        |accounts, other| accounts.bond_vault = other,
+    ];
+    for change in changes {
+        let outcome = initialize(&mut bare(), |accounts| change(accounts, other));
+        assert_refused(outcome, ProgramError::InvalidSeeds);
+    }
 }

@@ -3,6 +3,7 @@ mod enums;
 mod printed;
 mod seeds;
 mod source;
+mod writable;
 
 use {
     crate::{
@@ -26,6 +27,7 @@ pub fn build<'a>(
             let source = source::Source::read(program)?;
             enums::add_values(&mut idl, &source).with_context(|| program.name.clone())?;
             seeds::mend(&mut idl, &source).with_context(|| program.name.clone())?;
+            writable::check(&idl, &source).with_context(|| program.name.clone())?;
             Ok((program.name.as_str(), json::text(&ordered(idl))))
         })
         .collect()

@@ -32,6 +32,8 @@ pub struct AccountField {
     pub seeds_program: Option<Expr>,
     /// Expression of `address = ...`.
     pub address: Option<Expr>,
+    /// Whether it is `mut` or made by the instruction.
+    pub writable: bool,
 }
 
 /// One instruction's handler.
@@ -214,7 +216,8 @@ impl Source {
 }
 
 impl AccountField {
-    fn read(field: &syn::Field) -> Result<Self> {
+    /// Reads the field of an accounts struct.
+    pub fn read(field: &syn::Field) -> Result<Self> {
         let name = field
             .ident
             .as_ref()
@@ -226,6 +229,7 @@ impl AccountField {
             seeds: None,
             seeds_program: None,
             address: None,
+            writable: false,
         };
         for attribute in field
             .attrs
@@ -249,6 +253,7 @@ impl AccountField {
         let text: Vec<&str> = text.iter().map(String::as_str).collect();
         let rest = |skip: usize| tokens[skip..].iter().cloned().collect::<TokenStream>();
         match text.as_slice() {
+            ["mut" | "init" | "init_if_needed" | "zeroed", ..] => self.writable = true,
             ["seeds", "=", ..] => {
                 if let Expr::Array(array) = syn::parse2(rest(2))? {
                     self.seeds = Some(array.elems.into_iter().collect());

@@ -2,7 +2,7 @@
 
 use {
     super::ProposalKind,
-    crate::error::GovernanceError,
+    crate::{constants::UNSTAKE_SECONDS, error::GovernanceError},
     anchor_lang::prelude::*,
     core::ops::RangeInclusive,
     hypernode_common::{config::ConfigHead, error::CommonError, pod_pair, program_account},
@@ -12,7 +12,7 @@ use {
 const HYPER: u64 = 1_000_000;
 /// One vote, timelock or execution window.
 const PERIOD_SECONDS: RangeInclusive<u32> = 86_400..=1_209_600;
-/// Above the default unbonding time, so that stakers can leave before an upgrade they do not want.
+/// The least is a day above the default unbonding time; `timelock_seconds` keeps that day whatever staking's is.
 const UPGRADE_TIMELOCK_SECONDS: RangeInclusive<u32> = 691_200..=2_592_000;
 const PROPOSAL_THRESHOLD: RangeInclusive<u128> =
     1_000 * HYPER as u128..=100_000_000 * HYPER as u128;
@@ -102,10 +102,15 @@ impl Config {
         Ok(id)
     }
 
-    /// Seconds from queueing to execution of a proposal of this kind.
-    pub fn timelock_seconds(&self, kind: ProposalKind) -> u32 {
+    /// Seconds from queueing to execution of a proposal of this kind. An Upgrade never waits less than stake needs to
+    /// leave, and a day more to begin: new code is the one thing that could reach a position.
+    pub fn timelock_seconds(&self, kind: ProposalKind, unbonding_seconds: u32) -> u32 {
         match kind {
-            ProposalKind::Upgrade => self.params.upgrade_timelock_seconds.get(),
+            ProposalKind::Upgrade => self
+                .params
+                .upgrade_timelock_seconds
+                .get()
+                .max(unbonding_seconds.saturating_add(UNSTAKE_SECONDS)),
             _ => self.params.timelock_seconds.get(),
         }
     }

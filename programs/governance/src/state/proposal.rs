@@ -280,12 +280,12 @@ impl Proposal {
         bond
     }
 
-    /// Starts the timelock.
+    /// Starts the timelock; `unbonding_seconds` is what stake needs to leave.
     ///
     /// # Errors
     /// `ProposalNotSucceeded`, `KindMismatch` for a Text, which has nothing to execute, `ExecutionWindowOver` more
     /// than 7 days after the vote, `Overflow`.
-    pub fn queue(&mut self, config: &Config, now: i64) -> Outcome {
+    pub fn queue(&mut self, config: &Config, unbonding_seconds: u32, now: i64) -> Outcome {
         self.require(
             ProposalStatus::Succeeded,
             GovernanceError::ProposalNotSucceeded,
@@ -296,7 +296,8 @@ impl Proposal {
         if now > self.queue_ends_at()? {
             return Err(GovernanceError::ExecutionWindowOver);
         }
-        let eta_at = later(now, u64::from(config.timelock_seconds(self.kind())))?;
+        let timelock = config.timelock_seconds(self.kind(), unbonding_seconds);
+        let eta_at = later(now, u64::from(timelock))?;
         let window = u64::from(config.params.execution_seconds.get());
         self.status = ProposalStatus::Queued.into();
         self.eta_at = eta_at.into();

@@ -34,7 +34,7 @@ pub struct EndedRun {
 pub trait ReputationTransitions {
     /// Starts at zero: Starter, no runs.
     fn start(&mut self, node: anchor_lang::Address, now: i64);
-    /// Credits the time between two heartbeats when the node was not offline in between.
+    /// Enters the day of a heartbeat and credits the time since the one before, unless the node was offline in between.
     fn credit_uptime(&mut self, gap: i64, offline_after: u32, now: i64);
     /// Counts a run and its fee.
     ///
@@ -50,7 +50,8 @@ pub trait ReputationTransitions {
     fn note_health(&mut self, passed: bool, params: &RegistryParams);
     /// Computes score and tier anew.
     fn rate(&mut self, params: &RegistryParams, now: i64);
-    /// What the score is computed from, at `now`.
+    /// What the score is computed from, at `now`. Of the uptime only the last 30 days count: heartbeats alone move the
+    /// buckets, and a node that fell silent must not live on what it did before.
     fn record(&self, now: i64) -> Record;
     /// The counter that an outcome raises; 0 for one that raises none.
     fn counter(&self, outcome: Outcome) -> u64;
@@ -67,11 +68,11 @@ impl ReputationTransitions for Reputation {
     }
 
     fn credit_uptime(&mut self, gap: i64, offline_after: u32, now: i64) {
+        let today = day(now);
         if gap <= 0 || gap > offline_after as i64 {
-            return;
+            return enter(self, today);
         }
         let (before, after) = split_at_midnight(now.saturating_sub(gap), now);
-        let today = day(now);
         if before > 0 {
             credit(self, today.saturating_sub(1), before);
         }
@@ -140,7 +141,7 @@ impl ReputationTransitions for Reputation {
             timed_out: self.timed_out.get(),
             declined: self.declined.get(),
             invalid: self.invalid.get(),
-            uptime: uptime_score(self.uptime_seconds.get(), self.first_seen_at.get(), now),
+            uptime: uptime_score(uptime_up_to(self, day(now)), self.first_seen_at.get(), now),
             response: response_score(self.response_ms.get(), self.response_samples.get()),
             health_penalty: self.health_penalty.get(),
         }
@@ -166,22 +167,43 @@ impl ReputationTransitions for Reputation {
     }
 }
 
-/// Adds seconds to a day; entering a new day empties the buckets of the days between.
-fn credit(reputation: &mut Reputation, day: u32, seconds: u32) {
-    let newest = reputation.bucket_day.get();
-    let mut total = reputation.uptime_seconds.get();
-    if day > newest {
-        let steps = day.saturating_sub(newest).min(UPTIME_DAYS);
-        for step in 0..steps {
-            let bucket = &mut reputation.buckets[(day.wrapping_sub(step) % UPTIME_DAYS) as usize];
-            total = total.saturating_sub(bucket.get());
-            *bucket = 0.into();
-        }
-        reputation.bucket_day = day.into();
+/// Buckets that hold other days on `day`: those of the days since the newest one.
+fn outdated(reputation: &Reputation, day: u32) -> impl Iterator<Item = usize> {
+    let days = day
+        .saturating_sub(reputation.bucket_day.get())
+        .min(UPTIME_DAYS);
+    (0..days).map(move |step| (day.wrapping_sub(step) % UPTIME_DAYS) as usize)
+}
+
+/// Seconds of uptime in the 30 days that end with `day`.
+fn uptime_up_to(reputation: &Reputation, day: u32) -> u32 {
+    outdated(reputation, day).fold(reputation.uptime_seconds.get(), |total, bucket| {
+        total.saturating_sub(reputation.buckets[bucket].get())
+    })
+}
+
+/// Enters a day: empties the buckets of the days since the newest one.
+fn enter(reputation: &mut Reputation, day: u32) {
+    if day <= reputation.bucket_day.get() {
+        return;
     }
+    reputation.uptime_seconds = uptime_up_to(reputation, day).into();
+    for bucket in outdated(reputation, day) {
+        reputation.buckets[bucket] = 0.into();
+    }
+    reputation.bucket_day = day.into();
+}
+
+/// Adds seconds to a day.
+fn credit(reputation: &mut Reputation, day: u32, seconds: u32) {
+    enter(reputation, day);
     let bucket = &mut reputation.buckets[(day % UPTIME_DAYS) as usize];
     *bucket = bucket.get().saturating_add(seconds).into();
-    reputation.uptime_seconds = total.saturating_add(seconds).into();
+    reputation.uptime_seconds = reputation
+        .uptime_seconds
+        .get()
+        .saturating_add(seconds)
+        .into();
 }
 
 /// Where an epoch's points are.

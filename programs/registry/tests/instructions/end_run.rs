@@ -1,7 +1,7 @@
 use {
-    crate::support::{end_run_call, ended, markets_caller, with, Registry, COUNTED_FEE, DAY},
+    crate::support::{end_run_call, ended, markets_caller, with, Node, Registry, COUNTED_FEE, DAY},
     anchor_lang::Error as ProgramError,
-    hypernode_common::{programs, registry::Outcome as RunOutcome},
+    hypernode_common::{programs, registry::Outcome as RunOutcome, slashing::Reason},
     hypernode_test_kit::{address_for, assert_refused},
     registry::{
         error::RegistryError,
@@ -139,6 +139,41 @@ fn caps_score_by_completed_runs() {
     }
     // Eight perfect runs: completion 1000, uptime 500 in the first day, response 1000.
     assert_eq!(registry.reputation(&node).score.get(), 850);
+}
+
+#[test]
+fn counts_the_uptime_of_the_last_thirty_days_whoever_rates() {
+    let rated: [fn(&mut Registry, &Node); 3] = [
+        |registry, node| {
+            registry.end_run(node, ended(PROGRAM_FAILED, 0)).accepted();
+        },
+        |registry, node| {
+            let checker = registry.checker("checker-1");
+            registry.check(node, &checker, true).accepted();
+        },
+        |registry, node| {
+            registry.penalise(node, Reason::Offline as u8, 0).accepted();
+        },
+    ];
+    for rate in rated {
+        let (mut registry, node) = Registry::with_node();
+        for _ in 0..96 {
+            registry.world.warp_seconds(900);
+            registry.beat(&node).accepted();
+        }
+        for _ in 0..6 {
+            registry.run_once(&node, COMPLETED, COUNTED_FEE);
+        }
+        assert_eq!(registry.reputation(&node).score.get(), 750);
+        registry.begin_run(&node, 1, 0).accepted();
+        registry.world.warp_seconds(31 * DAY);
+        rate(&mut registry, &node);
+        // Completion and response alone: the day online is more than 30 days ago. Its seconds stay in their bucket
+        // until the next heartbeat, so that events tell every change of the buckets.
+        let silent = registry.reputation(&node);
+        assert_eq!(silent.score.get(), 700);
+        assert_eq!(i64::from(silent.uptime_seconds.get()), DAY);
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! 42, 43: what slashing tells the registry.
 
 use {
-    crate::support::{slashing_caller, Registry, COUNTED_FEE, DAY},
+    crate::support::{by, slashing_caller, Registry, COUNTED_FEE, DAY},
     anchor_lang::Error as ProgramError,
     hypernode_common::{programs, slashing::Reason},
     hypernode_test_kit::{address_for, assert_refused, call},
@@ -108,6 +108,15 @@ fn suspends_a_retired_node_too() {
         .penalise(&node, Reason::Offline as u8, until)
         .accepted();
     assert_eq!(registry.node(&node).status, NodeStatus::Suspended);
+
+    // It neither slips out by resuming nor stays for ever: after the suspension it retires again and closes.
+    let resume = || by("resume_node", "authority", node.authority).account("node", node.address);
+    registry.world.warp_to(until);
+    assert_refused(registry.run(resume()), RegistryError::NodeSuspended);
+    assert_refused(registry.deactivate(&node), RegistryError::NodeNotServing);
+    registry.world.warp_seconds(1);
+    registry.run(resume()).accepted();
+    registry.close(&node);
 }
 
 #[test]

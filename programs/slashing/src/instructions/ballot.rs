@@ -5,7 +5,7 @@ use {
         constants::STAKING_CONFIG,
         error::SlashingError,
         instructions::accused::Accused,
-        seeds::SEED_REPORT_VOTE,
+        seeds::{find_report_vote_address, SEED_REPORT_VOTE},
         state::{Report, ReportVote, VoteKind},
     },
     anchor_lang::{prelude::*, AccountInitialize},
@@ -89,10 +89,7 @@ impl Ballot {
     /// `InvalidSeeds` for another address, the system program's.
     pub fn cast(&self, report: &Address, vote: VoteKind, round: u8) -> Result<Account<ReportVote>> {
         let owner = *self.owner.address();
-        let (address, bump) = Address::find_program_address(
-            &[SEED_REPORT_VOTE, report.as_ref(), owner.as_ref()],
-            &crate::ID,
-        );
+        let (address, bump) = find_report_vote_address(report, &owner);
         require!(
             *self.report_vote.address() == address,
             ProgramError::InvalidSeeds

@@ -4,7 +4,7 @@ use {
     crate::{
         error::SlashingError,
         events::NewReport,
-        seeds::SEED_REPORT,
+        seeds::{find_report_address, SEED_REPORT},
         state::{Config, Moment, Reason, Report, ReportSource, ReportStatus},
     },
     anchor_lang::{prelude::*, AccountInitialize},
@@ -62,10 +62,7 @@ impl Opening<'_> {
     }
 
     fn create(&self) -> Result<Account<Report>> {
-        let (address, bump) = Address::find_program_address(
-            &[SEED_REPORT, self.subject.as_ref(), &self.evidence],
-            &crate::ID,
-        );
+        let (address, bump) = find_report_address(self.subject, &self.evidence);
         require!(
             *self.account.address() == address,
             ProgramError::InvalidSeeds

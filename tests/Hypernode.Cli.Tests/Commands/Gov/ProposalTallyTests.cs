@@ -1,16 +1,31 @@
 using Hypernode.Cli.Commands.Gov;
 using Hypernode.Client.Governance;
+using Hypernode.TestKit;
 
 namespace Hypernode.Cli.Tests.Commands.Gov;
 
 internal sealed class ProposalTallyTests
 {
-    [TestCase(60u, 39u, 0u, false)]
-    [TestCase(60u, 40u, 0u, true)]
-    [TestCase(40u, 0u, 60u, true)]
-    [TestCase(0u, 0u, 0u, false)]
-    public void Quorum_counts_every_vote_against_the_snapshot(uint yes, uint no, uint abstain, bool expected) =>
-        Assert.That(ProposalTally.HasQuorum(Proposal(ProposalStatus.Active) with { ForWeight = yes, AgainstWeight = no, AbstainWeight = abstain }), Is.EqualTo(expected));
+    [Test]
+    public void Quorum_equals_the_golden_vectors()
+    {
+        foreach (var row in GoldenVectors.Rows("quorum"))
+        {
+            var proposal = Proposal(ProposalStatus.Active) with
+            {
+                SnapshotWeight = row.Number("snapshot"),
+                QuorumBps = (ushort)row.Number("quorum_bps"),
+                ForWeight = row.Number("for"),
+                AgainstWeight = row.Number("against"),
+                AbstainWeight = row.Number("abstain"),
+            };
+            var succeeds = ProposalTally.HasQuorum(proposal) && proposal.ForWeight > proposal.AgainstWeight;
+            Assert.That(succeeds ? ProposalStatus.Succeeded : ProposalStatus.Defeated, Is.EqualTo(Enum.Parse<ProposalStatus>((string)row["status"]!)), row.ToJsonString());
+        }
+    }
+
+    [Test]
+    public void Nobody_is_no_quorum() => Assert.That(ProposalTally.HasQuorum(Proposal(ProposalStatus.Active)), Is.False);
 
     [Test]
     public void Turnout_is_rounded_down() =>

@@ -24,7 +24,7 @@ pub struct AddPayload {
     pub proposal: Account<Proposal>,
     #[account(init, payer = payer, seeds = [SEED_PAYLOAD, proposal, [index]], bump)]
     pub payload: Account<Payload>,
-    #[account(unsafe(dup), address = proposal.proposer @ GovernanceError::NotProposer)]
+    #[account(address = proposal.proposer @ GovernanceError::NotProposer)]
     pub proposer: Signer,
     #[account(mut, unsafe(dup))]
     pub payer: Signer,

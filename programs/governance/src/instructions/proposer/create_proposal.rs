@@ -29,7 +29,7 @@ pub struct CreateProposal {
         bump
     )]
     pub proposal: Account<Proposal>,
-    #[account(unsafe(dup), address = position.owner @ GovernanceError::NotPositionOwner)]
+    #[account(address = position.owner @ GovernanceError::NotPositionOwner)]
     pub proposer: Signer,
     /// Position of the proposer; its weight is read when the vote begins.
     #[account(constraint = position.version == VERSION @ GovernanceError::WrongVersion)]

@@ -22,7 +22,7 @@ pub struct CastVote {
     pub proposal: Account<Proposal>,
     #[account(constraint = position.version == VERSION @ GovernanceError::WrongVersion)]
     pub position: Account<View<Position>>,
-    #[account(unsafe(dup), address = position.owner @ GovernanceError::NotPositionOwner)]
+    #[account(address = position.owner @ GovernanceError::NotPositionOwner)]
     pub voter: Signer,
     /// Absent: a position votes once.
     #[account(init, payer = payer, seeds = [SEED_VOTE, proposal, position], bump)]

@@ -7,7 +7,7 @@ use {
         state::{Node, NodeTransitions},
     },
     anchor_lang::prelude::*,
-    hypernode_common::programs,
+    hypernode_common::{event::emit, programs},
 };
 
 /// The node a report is about.
@@ -39,6 +39,10 @@ pub fn note_report(ctx: &mut Context<NoteReport>, step: i8) -> Result<()> {
         slot: clock.slot,
         at: clock.unix_timestamp,
     };
-    emit_cpi!(event);
+    emit(
+        &programs::REGISTRY,
+        ctx.accounts.event_authority.cpi_handle(),
+        &event,
+    );
     Ok(())
 }

@@ -20,11 +20,9 @@ pub struct AddMember {
     #[account(init, payer = payer, seeds = [b"member", group.address().as_ref(), subject.address().as_ref()], bump)]
     pub member: Account<Member>,
     /// CHECK: only its address counts: a wallet, or for role Node a node's account.
-    #[account(unsafe(dup))]
     pub subject: UncheckedAccount,
     /// The signer's own membership; absent where the authority signs.
     pub admission: Option<Account<Member>>,
-    #[account(unsafe(dup))]
     pub signer: Signer,
     #[account(mut, unsafe(dup))]
     pub payer: Signer,

@@ -17,7 +17,7 @@ pub struct CloseGroup {
     pub config: Account<Config>,
     #[account(mut, close = rent_payer)]
     pub group: Account<Group>,
-    #[account(unsafe(dup), address = group.authority @ RegistryError::NotGroupAdmin)]
+    #[account(address = group.authority @ RegistryError::NotGroupAdmin)]
     pub authority: Signer,
     /// CHECK: pinned by address; gets the lamports.
     #[account(mut, unsafe(dup), address = group.rent_payer @ RegistryError::WrongRentPayer)]

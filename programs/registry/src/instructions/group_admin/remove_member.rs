@@ -19,7 +19,6 @@ pub struct RemoveMember {
     pub member: Account<Member>,
     /// The signer's own membership; absent where the authority or the member itself signs.
     pub admission: Option<Account<Member>>,
-    #[account(unsafe(dup))]
     pub signer: Signer,
     /// CHECK: pinned by address; gets the lamports.
     #[account(mut, unsafe(dup), address = member.rent_payer @ RegistryError::WrongRentPayer)]

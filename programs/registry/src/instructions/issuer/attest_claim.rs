@@ -30,12 +30,10 @@ pub struct AttestClaim {
     )]
     pub attestation: Account<Attestation>,
     /// CHECK: only its address counts.
-    #[account(unsafe(dup))]
     pub subject: UncheckedAccount,
     /// The subject once more, as the node it is; for Hardware claims.
-    #[account(unsafe(dup))]
     pub node: Option<Account<Node>>,
-    #[account(unsafe(dup), address = issuer.authority @ RegistryError::NotIssuerAuthority)]
+    #[account(address = issuer.authority @ RegistryError::NotIssuerAuthority)]
     pub authority: Signer,
     #[account(mut, unsafe(dup))]
     pub payer: Signer,

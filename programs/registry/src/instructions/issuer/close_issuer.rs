@@ -17,7 +17,6 @@ pub struct CloseIssuer {
     pub config: Account<Config>,
     #[account(mut, close = rent_payer)]
     pub issuer: Account<Issuer>,
-    #[account(unsafe(dup))]
     pub signer: Signer,
     /// CHECK: pinned by address; gets the lamports.
     #[account(mut, unsafe(dup), address = issuer.rent_payer @ RegistryError::WrongRentPayer)]

@@ -19,11 +19,9 @@ pub struct RegisterIssuer {
     #[account(init, payer = payer, seeds = [b"issuer", authority.address().as_ref()], bump)]
     pub issuer: Account<Issuer>,
     /// CHECK: the key that will attest; only its address counts.
-    #[account(unsafe(dup))]
     pub authority: UncheckedAccount,
     /// The issuer that grants; absent where the Config's authority signs.
     pub parent: Option<Account<Issuer>>,
-    #[account(unsafe(dup))]
     pub granter: Signer,
     #[account(mut, unsafe(dup))]
     pub payer: Signer,

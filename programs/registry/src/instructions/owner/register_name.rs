@@ -24,7 +24,6 @@ pub struct RegisterName {
     pub config: Account<Config>,
     #[account(init_if_needed, payer = payer, seeds = [b"name", hash.as_ref()], bump)]
     pub name: Account<Name>,
-    #[account(unsafe(dup))]
     pub owner: Signer,
     #[account(mut)]
     pub owner_token: Account<TokenAccount>,

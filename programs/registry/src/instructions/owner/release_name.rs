@@ -17,7 +17,6 @@ pub struct ReleaseName {
     pub config: Account<Config>,
     #[account(mut, close = rent_payer)]
     pub name: Account<Name>,
-    #[account(unsafe(dup))]
     pub signer: Signer,
     /// CHECK: pinned by address; gets the lamports.
     #[account(mut, unsafe(dup), address = name.rent_payer @ RegistryError::WrongRentPayer)]

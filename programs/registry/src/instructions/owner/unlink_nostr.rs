@@ -17,7 +17,7 @@ pub struct UnlinkNostr {
     pub config: Account<Config>,
     #[account(mut, close = rent_payer)]
     pub link: Account<NostrLink>,
-    #[account(unsafe(dup), address = link.owner @ RegistryError::NotLinkOwner)]
+    #[account(address = link.owner @ RegistryError::NotLinkOwner)]
     pub owner: Signer,
     /// CHECK: pinned by address; gets the lamports.
     #[account(mut, unsafe(dup), address = link.rent_payer @ RegistryError::WrongRentPayer)]

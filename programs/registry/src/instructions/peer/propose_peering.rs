@@ -17,11 +17,9 @@ pub struct ProposePeering {
     pub config: Account<Config>,
     pub node: Account<Node>,
     /// CHECK: only its address counts.
-    #[account(unsafe(dup))]
     pub requester: UncheckedAccount,
     #[account(init, payer = payer, seeds = [b"peering", node.address().as_ref(), requester.address().as_ref()], bump)]
     pub peering: Account<Peering>,
-    #[account(unsafe(dup))]
     pub signer: Signer,
     #[account(mut, unsafe(dup))]
     pub payer: Signer,

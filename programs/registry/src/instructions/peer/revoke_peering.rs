@@ -19,7 +19,6 @@ pub struct RevokePeering {
     /// CHECK: read where the node's authority signs; a requester can leave a node that is closed.
     #[account(address = peering.node @ RegistryError::NotPeeringParty)]
     pub node: UncheckedAccount,
-    #[account(unsafe(dup))]
     pub signer: Signer,
     /// CHECK: pinned by address; gets the lamports.
     #[account(mut, unsafe(dup), address = peering.rent_payer @ RegistryError::WrongRentPayer)]

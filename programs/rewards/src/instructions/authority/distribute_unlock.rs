@@ -31,7 +31,7 @@ pub struct DistributeUnlock {
     /// Absent: each period is distributed once.
     #[account(init, payer = payer, seeds = [b"unlock", period.to_le_bytes()], bump)]
     pub unlock: Account<Unlock>,
-    #[account(unsafe(dup), address = config.params.unlock_authority @ RewardsError::NotUnlockAuthority)]
+    #[account(address = config.params.unlock_authority @ RewardsError::NotUnlockAuthority)]
     pub unlock_authority: Signer,
     /// Where the unlocked tokens are; owned by the unlock authority.
     #[account(mut)]

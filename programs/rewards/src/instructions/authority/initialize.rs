@@ -31,7 +31,6 @@ pub struct Initialize {
     /// The HYPER mint.
     pub mint: Account<Mint>,
     /// The program's upgrade authority; on machines without the upgradeable loader the fixed deployer.
-    #[account(unsafe(dup))]
     pub deployer: Signer,
     #[account(mut, unsafe(dup))]
     pub payer: Signer,

@@ -7,7 +7,7 @@ use {
         state::{Config, RewardAccount, RewardTransitions, State},
     },
     anchor_lang::prelude::*,
-    hypernode_common::programs,
+    hypernode_common::{event::emit, programs},
 };
 
 /// The position whose weight changes.
@@ -57,6 +57,10 @@ pub fn sync_weight(ctx: &mut Context<SyncWeight>, old: u128, new: u128) -> Resul
         slot: clock.slot,
         at: clock.unix_timestamp,
     };
-    emit_cpi!(event);
+    emit(
+        &programs::REWARDS,
+        ctx.accounts.event_authority.cpi_handle(),
+        &event,
+    );
     Ok(())
 }

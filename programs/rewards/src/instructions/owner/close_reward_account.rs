@@ -19,7 +19,6 @@ pub struct CloseRewardAccount {
     /// The position; needed where its owner signs, absent where the rent payer does.
     #[account(address = reward_account.position @ RewardsError::NotPositionOwner)]
     pub position: Option<Account<View<Position>>>,
-    #[account(unsafe(dup))]
     pub signer: Signer,
     /// CHECK: pinned by the reward account; only receives.
     #[account(mut, unsafe(dup), address = reward_account.rent_payer @ RewardsError::WrongRentPayer)]

@@ -11,8 +11,9 @@ use {
     },
     anchor_lang::prelude::*,
     hypernode_common::{
+        event::emit,
         layout::{View, VERSION},
-        programs::{REWARDS, REWARDS_STATE, STAKE_VAULT, STAKING, TOTALS},
+        programs::{REWARDS, REWARDS_STATE, SLASHING, STAKE_VAULT, STAKING, TOTALS},
         staking::{slash_position, Position, SlashPositionAccounts},
         token::{burn_checked, transfer, TokenAccount},
     },
@@ -78,7 +79,7 @@ pub struct ExecuteReport {
 /// paid.
 pub fn execute_report(ctx: &mut Context<ExecuteReport>) -> Result<()> {
     let event = ctx.accounts.execute(Moment::now()?)?;
-    emit_cpi!(event);
+    emit(&SLASHING, ctx.accounts.event_authority.cpi_handle(), &event);
     Ok(())
 }
 

@@ -15,6 +15,8 @@ use {
     anchor_lang::prelude::*,
     hypernode_common::{
         digest,
+        event::emit,
+        programs::SLASHING,
         staking::BondKind,
         token::{transfer, TokenAccount},
     },
@@ -54,7 +56,7 @@ pub struct ReportSubject {
 /// report exists.
 pub fn report_subject(ctx: &mut Context<ReportSubject>, reason: u8, shown: [u8; 32]) -> Result<()> {
     let event = ctx.accounts.report(reason, shown, Moment::now()?)?;
-    emit_cpi!(event);
+    emit(&SLASHING, ctx.accounts.event_authority.cpi_handle(), &event);
     Ok(())
 }
 

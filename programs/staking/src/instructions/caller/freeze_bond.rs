@@ -8,7 +8,7 @@ use {
         state::{BondRules, Moment},
     },
     anchor_lang::prelude::*,
-    hypernode_common::staking::Bond,
+    hypernode_common::{event::emit, programs::STAKING, staking::Bond},
 };
 
 /// A bond that a report concerns.
@@ -17,7 +17,8 @@ use {
 pub struct FreezeBond {
     #[account(address = SLASHING_CALLER @ StakingError::NotCaller)]
     pub caller: Signer,
-    #[account(mut, seeds = [b"bond", bond.subject], bump = bond.bump)]
+    // A bond exists at its own address alone: not derived again on the way of every report.
+    #[account(mut)]
     pub bond: Account<Bond>,
 }
 
@@ -36,6 +37,6 @@ pub fn freeze_bond(ctx: &mut Context<FreezeBond>, delta: i8) -> Result<()> {
         slot: now.slot,
         at: now.at,
     };
-    emit_cpi!(event);
+    emit(&STAKING, ctx.accounts.event_authority.cpi_handle(), &event);
     Ok(())
 }

@@ -13,7 +13,9 @@ use {
     },
     anchor_lang::prelude::*,
     hypernode_common::{
+        event::emit,
         math::add,
+        programs::STAKING,
         staking::{Bond, Config, PledgeStatus, Position, Totals},
         token::{transfer, TokenAccount},
     },
@@ -33,17 +35,15 @@ pub struct SlashPosition {
     pub vault: Account<TokenAccount>,
     #[account(mut, address = SLASH_VAULT @ StakingError::WrongVault)]
     pub slash_vault: Account<TokenAccount>,
+    // A position and a bond exist at their own addresses alone, so neither is derived here again: a report's end is the
+    // dearest call of the protocol.
     #[account(
         mut,
-        seeds = [b"position", position.owner, position.index.get().to_le_bytes()],
-        bump = position.bump,
         constraint = position.pledge != PledgeStatus::Free @ StakingError::NotPledged
     )]
     pub position: Account<Position>,
     #[account(
         mut,
-        seeds = [b"bond", bond.subject],
-        bump = bond.bump,
         constraint = bond.subject == position.subject @ StakingError::WrongSubject
     )]
     pub bond: Account<Bond>,
@@ -115,6 +115,6 @@ pub fn slash_position(ctx: &mut Context<SlashPosition>, bps: u16) -> Result<u64>
         slot: now.slot,
         at: now.at,
     };
-    emit_cpi!(event);
+    emit(&STAKING, ctx.accounts.event_authority.cpi_handle(), &event);
     Ok(amount)
 }

@@ -26,7 +26,7 @@ pub struct ClosePosition {
         bump = position.bump
     )]
     pub position: Account<Position>,
-    #[account(unsafe(dup), address = position.owner @ StakingError::NotPositionOwner)]
+    #[account(address = position.owner @ StakingError::NotPositionOwner)]
     pub owner: Signer,
     /// CHECK: pinned by address; must hold nothing.
     #[account(

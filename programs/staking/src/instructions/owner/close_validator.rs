@@ -26,7 +26,7 @@ pub struct CloseValidator {
     /// CHECK: pinned by address; read only while it exists.
     #[account(seeds = [b"bond", validator], bump)]
     pub bond: UncheckedAccount,
-    #[account(unsafe(dup), address = validator.owner @ StakingError::NotPositionOwner)]
+    #[account(address = validator.owner @ StakingError::NotPositionOwner)]
     pub owner: Signer,
     /// CHECK: pinned by address; gets the lamports.
     #[account(mut, unsafe(dup), address = validator.rent_payer @ StakingError::WrongRentPayer)]

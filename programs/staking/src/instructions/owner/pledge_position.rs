@@ -29,10 +29,9 @@ pub struct PledgePosition {
     pub subject: UncheckedAccount,
     #[account(init_if_needed, payer = payer, seeds = [b"bond", subject], bump)]
     pub bond: Account<Bond>,
-    #[account(unsafe(dup), address = position.owner @ StakingError::NotPositionOwner)]
+    #[account(address = position.owner @ StakingError::NotPositionOwner)]
     pub owner: Signer,
     /// The node's authority or the validator's owner: without consent strangers could fill the slots.
-    #[account(unsafe(dup))]
     pub subject_authority: Signer,
     #[account(mut, unsafe(dup))]
     pub payer: Signer,

@@ -29,7 +29,7 @@ pub struct RegisterValidator {
     pub validator: Account<Validator>,
     #[account(init_if_needed, payer = payer, seeds = [b"bond", validator], bump)]
     pub bond: Account<Bond>,
-    #[account(unsafe(dup), address = position.owner @ StakingError::NotPositionOwner)]
+    #[account(address = position.owner @ StakingError::NotPositionOwner)]
     pub owner: Signer,
     #[account(mut, unsafe(dup))]
     pub payer: Signer,

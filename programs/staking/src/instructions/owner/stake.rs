@@ -38,7 +38,6 @@ pub struct Stake {
         bump
     )]
     pub position: Account<Position>,
-    #[account(unsafe(dup))]
     pub owner: Signer,
     #[account(mut, unsafe(dup))]
     pub payer: Signer,
