@@ -54,6 +54,11 @@ impl Call {
         self
     }
 
+    /// The instruction that must stand right before this one.
+    pub fn before(&self) -> Option<&Instruction> {
+        self.before.as_ref()
+    }
+
     /// The instructions of the transaction around `instruction`, this call's own or what a test made of it.
     pub fn transaction(&self, instruction: Instruction) -> Vec<Instruction> {
         self.before.iter().cloned().chain([instruction]).collect()
@@ -62,6 +67,11 @@ impl Call {
     /// Name of the instruction.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Its arguments.
+    pub fn arguments(&self) -> &Json {
+        &self.arguments
     }
 
     /// Names of the instruction's accounts in order.

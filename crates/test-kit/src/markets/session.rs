@@ -67,7 +67,13 @@ impl World {
     /// "requester" approves "session-key" as delegate of its token account.
     #[track_caller]
     pub fn approve_session_key(&mut self, amount: u64) {
-        let (owner, key) = (self.actor("requester"), self.actor("session-key"));
+        self.approve("requester", "session-key", amount);
+    }
+
+    /// A named owner approves a named delegate of its token account.
+    #[track_caller]
+    pub fn approve(&mut self, owner: &str, delegate: &str, amount: u64) {
+        let (owner, key) = (self.actor(owner), self.actor(delegate));
         let approve = spl_token_interface::instruction::approve(
             &spl_token_interface::ID,
             &hyper_account(&owner.pubkey()),

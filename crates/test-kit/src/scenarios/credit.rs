@@ -50,7 +50,8 @@ pub(super) const SCENARIOS: &[Scenario] = &[
 ];
 
 impl Scene<'_> {
-    fn open_credit(&mut self) -> Call {
+    /// The call that opens a credit for the payee.
+    pub fn open_credit(&mut self) -> Call {
         let owner = self.funded("requester", DEPOSIT);
         let open = call("markets", "open_credit")
             .account("owner", owner)
@@ -75,7 +76,7 @@ impl Scene<'_> {
     }
 
     /// The call that redeems a voucher over `cumulative` base units, behind the check of its signature.
-    fn redeem(&mut self, credit: Pubkey, cumulative: u64) -> Call {
+    pub fn redeem(&mut self, credit: Pubkey, cumulative: u64) -> Call {
         let signer = self.name("voucher-key");
         let signer = self.stage.world.actor(&signer);
         let voucher = self.stage.world.voucher(credit, cumulative);

@@ -163,7 +163,8 @@ impl Scene<'_> {
             } }))
     }
 
-    fn draft(&mut self, kind: ProposalKind) -> Pubkey {
+    /// A draft of the proposer.
+    pub fn draft(&mut self, kind: ProposalKind) -> Pubkey {
         self.proposer();
         let create = self.create(kind);
         let proposal = create.instruction().accounts[1].pubkey;
@@ -172,7 +173,7 @@ impl Scene<'_> {
     }
 
     /// A call that asks for nothing and changes nothing, whoever makes it.
-    fn bystander_call(&self) -> Instruction {
+    pub fn bystander_call(&self) -> Instruction {
         Instruction {
             program_id: solana_compute_budget_interface::id(),
             accounts: vec![],
@@ -181,6 +182,11 @@ impl Scene<'_> {
     }
 
     fn add(&mut self, proposal: Pubkey, payload: &Instruction) -> Call {
+        self.add_payload(proposal, 0, payload)
+    }
+
+    /// The call that adds a payload to a draft.
+    pub fn add_payload(&mut self, proposal: Pubkey, index: u8, payload: &Instruction) -> Call {
         let metas: Vec<_> = metas_of(payload)
             .iter()
             .map(|meta| json!({ "key": meta.key.to_string(), "flags": meta.flags }))
@@ -189,7 +195,7 @@ impl Scene<'_> {
             .account("proposer", self.actor("proposer"))
             .account("payer", self.actor("payer"))
             .args(json!({
-                "index": 0,
+                "index": index,
                 "target_program": payload.program_id.to_string(),
                 "metas": metas,
                 "data": payload.data,
@@ -197,11 +203,12 @@ impl Scene<'_> {
     }
 
     /// A call about a proposal.
-    fn about(&self, instruction: &str, proposal: Pubkey) -> Call {
+    pub fn about(&self, instruction: &str, proposal: Pubkey) -> Call {
         call("governance", instruction).account("proposal", proposal)
     }
 
-    fn activate(&mut self, proposal: Pubkey) -> Call {
+    /// The call that begins its vote.
+    pub fn activate(&mut self, proposal: Pubkey) -> Call {
         let proposer = self.actor("proposer");
         self.about("activate_proposal", proposal)
             .account("proposer", proposer)
@@ -219,7 +226,8 @@ impl Scene<'_> {
         proposal
     }
 
-    fn cast_vote(&mut self, proposal: Pubkey) -> Call {
+    /// The call by which the proposer votes for it.
+    pub fn cast_vote(&mut self, proposal: Pubkey) -> Call {
         let proposer = self.actor("proposer");
         self.about("cast_vote", proposal)
             .account("position", self.first_position())
@@ -245,12 +253,14 @@ impl Scene<'_> {
             .account("treasury", TREASURY.address)
     }
 
-    fn finalise(&mut self, proposal: Pubkey) -> Call {
+    /// The call that counts its vote.
+    pub fn finalise(&mut self, proposal: Pubkey) -> Call {
         let finalise = self.about("finalise_proposal", proposal);
         self.with_bond(finalise)
     }
 
-    fn cancel(&mut self, proposal: Pubkey) -> Call {
+    /// The call by which its proposer withdraws it.
+    pub fn cancel(&mut self, proposal: Pubkey) -> Call {
         let proposer = self.actor("proposer");
         let cancel = self
             .about("cancel_proposal", proposal)

@@ -211,7 +211,7 @@ impl Scene<'_> {
 
     /// Lets something happen to a job.
     #[track_caller]
-    pub(super) fn job_does(&mut self, instruction: &str, job: Pubkey, arguments: Json) {
+    pub fn job_does(&mut self, instruction: &str, job: Pubkey, arguments: Json) {
         let call = self.of_job(instruction, job, arguments);
         self.happens(call);
     }
@@ -225,14 +225,15 @@ impl Scene<'_> {
             .args(arguments)
     }
 
-    fn publish(&mut self, node: &Node) -> Call {
+    /// The call that publishes a node's offer.
+    pub fn publish(&mut self, node: &Node) -> Call {
         let by_operator = Subject::node(node.address).signed_by(node.operator);
         let publish = call("markets", "publish_offer").args(offer_terms(8));
         self.stage.fill(publish, &by_operator)
     }
 
     /// A node with an offer that takes jobs by itself.
-    fn offering(&mut self) -> Node {
+    pub fn offering(&mut self) -> Node {
         let node = self.node();
         let publish = self.publish(&node);
         self.happens(publish);
@@ -250,7 +251,8 @@ impl Scene<'_> {
             .account("funder_token", hyper_account(&funder))
     }
 
-    pub(super) fn terms(&mut self) -> Json {
+    /// Terms of the party's job.
+    pub fn terms(&mut self) -> Json {
         let (funder, now) = (self.actor("funder"), self.stage.world.now());
         let mut terms = defaults::job_terms(&funder, PRICE, MAX_RUN, now);
         terms["orchestrator"] = self.actor("orchestrator").to_string().into();
@@ -259,7 +261,7 @@ impl Scene<'_> {
     }
 
     /// The call that posts the party's job.
-    fn post(&mut self) -> Call {
+    pub fn post(&mut self) -> Call {
         let terms = self.terms();
         self.post_of(terms)
     }
@@ -276,7 +278,8 @@ impl Scene<'_> {
         self.stage.fill(post, &Subject::default())
     }
 
-    fn post_to(&mut self, node: &Node) -> Call {
+    /// The call that posts the party's job to a node's offer.
+    pub fn post_to(&mut self, node: &Node) -> Call {
         let arguments = json!({
             "id": id_for(&self.name("job")),
             "digests": { "image": vec![5; 32], "input": vec![6; 32], "spec": vec![7; 32] },
@@ -287,7 +290,8 @@ impl Scene<'_> {
         self.stage.fill(post, &Subject::node(node.address))
     }
 
-    pub(super) fn accept(&mut self, job: Pubkey, node: &Node) -> Call {
+    /// The call by which a node takes a job, late enough for its tier.
+    pub fn accept(&mut self, job: Pubkey, node: &Node) -> Call {
         self.wait(20);
         let accept = call("markets", "accept_job");
         self.stage

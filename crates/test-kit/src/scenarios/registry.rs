@@ -208,7 +208,8 @@ impl Scene<'_> {
         address_for(&name)
     }
 
-    fn deactivates(&mut self, node: &Node) {
+    /// A node leaves.
+    pub fn deactivates(&mut self, node: &Node) {
         self.does(
             "registry",
             "deactivate_node",
@@ -234,7 +235,7 @@ impl Scene<'_> {
     }
 
     /// Hash of the party's card.
-    fn card(&self) -> [u8; 32] {
+    pub fn card(&self) -> [u8; 32] {
         Sha256::digest(self.name("card")).into()
     }
 

@@ -50,7 +50,7 @@ impl Scene<'_> {
     }
 
     /// An open session of the requester.
-    fn session(&mut self, mask: u64) -> Pubkey {
+    pub fn session(&mut self, mask: u64) -> Pubkey {
         let open = self.open_session(mask);
         let session = open.address_of("session").expect("a session has seeds");
         self.happens(open);

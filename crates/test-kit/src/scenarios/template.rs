@@ -49,7 +49,8 @@ pub(super) const SCENARIOS: &[Scenario] = &[
 ];
 
 impl Scene<'_> {
-    fn publish_template(&mut self) -> Call {
+    /// The call that publishes a template.
+    pub fn publish_template(&mut self) -> Call {
         let terms = json!({
             "image_digest": vec![5; 32], "spec_digest": vec![7; 32], "royalty_bps": ROYALTY_BPS,
         });
@@ -60,7 +61,7 @@ impl Scene<'_> {
     }
 
     /// A template whose publisher can be paid.
-    fn template(&mut self) -> Pubkey {
+    pub fn template(&mut self) -> Pubkey {
         let publish = self.publish_template();
         let template = publish
             .address_of("template")
@@ -71,7 +72,7 @@ impl Scene<'_> {
     }
 
     /// The call that posts the party's job, made from a template.
-    fn post_from(&mut self, template: Pubkey) -> Call {
+    pub fn post_from(&mut self, template: Pubkey) -> Call {
         let mut terms = self.terms();
         terms["origin"] = (Origin::Template as u8).into();
         terms["parent"] = template.to_string().into();
@@ -80,7 +81,7 @@ impl Scene<'_> {
     }
 
     /// A job made from a template, with a result.
-    fn submitted_from(&mut self, template: Pubkey) -> Pubkey {
+    pub fn submitted_from(&mut self, template: Pubkey) -> Pubkey {
         let node = self.node();
         let post = self.post_from(template);
         let job = post.address_of("job").expect("a job has seeds");
@@ -104,7 +105,7 @@ impl Scene<'_> {
     }
 
     /// The call that settles a job and pays the template's publisher.
-    fn settle_from(&mut self, template: Pubkey, job: Pubkey) -> Call {
+    pub fn settle_from(&mut self, template: Pubkey, job: Pubkey) -> Call {
         let publisher = self.actor("publisher");
         self.of_job("settle_job", job, json!({}))
             .account("template", template)

@@ -201,7 +201,7 @@ impl Scene<'_> {
     }
 
     /// A day from now.
-    fn tomorrow(&self) -> i64 {
+    pub fn tomorrow(&self) -> i64 {
         self.stage.world.now() + DAY
     }
 
@@ -214,7 +214,7 @@ impl Scene<'_> {
     }
 
     /// A group without members.
-    fn group(&mut self) -> Pubkey {
+    pub fn group(&mut self) -> Pubkey {
         let create = self.create_group();
         let group = made_by(&create, "group");
         self.happens(create);
@@ -233,7 +233,7 @@ impl Scene<'_> {
     }
 
     /// Somebody's membership.
-    fn member(&mut self, group: Pubkey, who: &str, role: MemberRole) -> Pubkey {
+    pub fn member(&mut self, group: Pubkey, who: &str, role: MemberRole) -> Pubkey {
         let add = self.add_member(group, who, role);
         let member = made_by(&add, "member");
         self.happens(add);
@@ -250,7 +250,7 @@ impl Scene<'_> {
     }
 
     /// A requester proposes a peering to a node.
-    fn propose_peering(&mut self, node: &Node) -> Call {
+    pub fn propose_peering(&mut self, node: &Node) -> Call {
         let peer = self.actor("peer");
         self.of_node(
             "propose_peering",
@@ -278,7 +278,7 @@ impl Scene<'_> {
     }
 
     /// The authority of the Config lets a key attest that hardware is as described and that people are people.
-    fn register_issuer(&mut self, who: &str) -> Call {
+    pub fn register_issuer(&mut self, who: &str) -> Call {
         let issuer = self.actor(who);
         let scope = Claim::Hardware.scope_bit() | Claim::Person.scope_bit();
         let register = call("registry", "register_issuer")
@@ -289,7 +289,7 @@ impl Scene<'_> {
     }
 
     /// A registered issuer.
-    fn issuer(&mut self, who: &str) -> Pubkey {
+    pub fn issuer(&mut self, who: &str) -> Pubkey {
         let register = self.register_issuer(who);
         let issuer = made_by(&register, "issuer");
         self.happens(register);
@@ -297,7 +297,7 @@ impl Scene<'_> {
     }
 
     /// The registered issuer lets another key attest.
-    fn register_child(&mut self) -> Call {
+    pub fn register_child(&mut self) -> Call {
         let parent = made_by(&self.register_issuer("issuer"), "issuer");
         let granter = self.actor("issuer");
         self.register_issuer("child")
@@ -312,7 +312,7 @@ impl Scene<'_> {
     }
 
     /// A new issuer's claim about a subject, with the digest that the kit's nodes give their hardware.
-    fn attest_claim(&mut self, subject: Pubkey, claim: Claim) -> Call {
+    pub fn attest_claim(&mut self, subject: Pubkey, claim: Claim) -> Call {
         let issuer = self.issuer("issuer");
         let own = self.actor("issuer");
         let attest = call("registry", "attest_claim")
@@ -339,7 +339,7 @@ impl Scene<'_> {
     }
 
     /// The owner takes a name for a year.
-    fn register_name(&mut self) -> Call {
+    pub fn register_name(&mut self) -> Call {
         let owner = self.funded("owner", 1_000 * HYPER);
         let text = self.name("lab");
         let register = call("registry", "register_name")
@@ -376,7 +376,7 @@ impl Scene<'_> {
     }
 
     /// A Nostr key of the party's own signed that it belongs to the owner.
-    fn link_nostr(&mut self) -> Call {
+    pub fn link_nostr(&mut self) -> Call {
         let statement = Statement {
             secret: Sha256::digest(self.name("nostr")).into(),
             genesis: markets_params().genesis,

@@ -77,12 +77,13 @@ pub(super) const SCENARIOS: &[Scenario] = &[
 
 impl Scene<'_> {
     /// A call about a replica group.
-    fn of_group(&self, instruction: &str, group: Pubkey) -> Call {
+    pub fn of_group(&self, instruction: &str, group: Pubkey) -> Call {
         let call = call("markets", instruction).account("replicas", group);
         self.stage.fill(call, &Subject::default())
     }
 
-    fn open_group(&mut self) -> Call {
+    /// The call that opens a replica group.
+    pub fn open_group(&mut self) -> Call {
         call("markets", "open_replicas")
             .account("requester", self.actor("requester"))
             .account("payer", self.actor("payer"))
@@ -93,7 +94,8 @@ impl Scene<'_> {
             }))
     }
 
-    fn create_batch(&mut self) -> Call {
+    /// The call that creates a batch of two.
+    pub fn create_batch(&mut self) -> Call {
         call("markets", "create_batch")
             .account("requester", self.actor("requester"))
             .account("payer", self.actor("payer"))
@@ -117,7 +119,7 @@ impl Scene<'_> {
     }
 
     /// Posts a job of these terms under this id, with enough for its fee.
-    fn posts(&mut self, id: [u8; 16], terms: Json) -> Pubkey {
+    pub fn posts(&mut self, id: [u8; 16], terms: Json) -> Pubkey {
         let arguments = json!({ "id": id, "digests": digests(), "terms": terms, "preferred": [] });
         let post = self.parties(call("markets", "post_job").args(arguments));
         let funder = self.actor("funder");
@@ -130,7 +132,7 @@ impl Scene<'_> {
     }
 
     /// A job of these terms that a node runs.
-    fn runs(&mut self, node: &Node, role: &str, terms: Json) -> Pubkey {
+    pub fn runs(&mut self, node: &Node, role: &str, terms: Json) -> Pubkey {
         let job = self.posts(id_for(&self.name(role)), terms);
         let accept = self.accept(job, node);
         self.happens(accept);
@@ -139,7 +141,7 @@ impl Scene<'_> {
     }
 
     /// Hands a result digest in.
-    fn hands_in(&mut self, job: Pubkey, digest: [u8; 32]) {
+    pub fn hands_in(&mut self, job: Pubkey, digest: [u8; 32]) {
         let submission = json!({ "submission": {
             "result_digest": digest, "logs_digest": vec![9; 32], "exit_code": 0,
             "output_bytes": 1_234, "metered_seconds": 60, "codec": 1,
@@ -194,7 +196,8 @@ impl Scene<'_> {
         (group, jobs)
     }
 
-    fn reveal(&self, job: Pubkey, result: [u8; 32]) -> Call {
+    /// The call that shows what a replica found.
+    pub fn reveal(&self, job: Pubkey, result: [u8; 32]) -> Call {
         let shown = json!({ "result": result, "salt": SALT });
         self.of_job("reveal_result", job, shown)
     }

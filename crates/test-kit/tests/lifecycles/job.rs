@@ -1,15 +1,19 @@
 //! A job, from post to close.
 use {
-    crate::lifecycle::{Lifecycle, State, ANYONE},
-    hypernode_test_kit::{scenarios::Scene, Pubkey, Subject},
+    crate::{
+        case::Case,
+        lifecycle::{state, Lifecycle, State, ANYONE},
+    },
+    hypernode_test_kit::{scenarios::Scene, Node, Pubkey, Subject, HYPER},
     serde_json::json,
 };
 
 pub const LIFECYCLE: Lifecycle = Lifecycle {
     name: "job",
     account: "job",
+    programs: &["markets"],
     besides: &["markets.draw_panel"],
-    makes: &["markets.post_job", "markets.post_job_to_offer"],
+    elsewhere: &["markets.post_job", "markets.post_job_to_offer"],
     states: STATES,
     signers: &[
         "requester",
@@ -25,17 +29,19 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         "stranger",
     ],
     allowed: &[
-        ("markets.accept_job", &["Open"], &["operator"]),
+        ("markets.accept_job", &["Open", "Open again"], &["operator"]),
         (
             "markets.cancel_job",
-            &["Open", "Open, too late"],
+            &["Open", "Open, too late", "Open again"],
             &["requester"],
         ),
         (
             "markets.extend_job",
             &[
                 "Open",
+                "Open again",
                 "Assigned",
+                "Assigned, last attempt",
                 "Assigned, sealed",
                 "Assigned, key published",
                 "Running",
@@ -45,7 +51,12 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         ("markets.expire_job", &["Open, too late"], ANYONE),
         (
             "markets.start_job",
-            &["Assigned", "Assigned, sealed", "Assigned, key published"],
+            &[
+                "Assigned",
+                "Assigned, last attempt",
+                "Assigned, sealed",
+                "Assigned, key published",
+            ],
             &["operator"],
         ),
         ("markets.publish_key", &["Assigned, sealed"], &["requester"]),
@@ -53,6 +64,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
             "markets.release_job",
             &[
                 "Assigned",
+                "Assigned, last attempt",
                 "Assigned, sealed",
                 "Assigned, key published",
                 "Running",
@@ -73,7 +85,11 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         ),
         (
             "markets.expire_run",
-            &["Running, stopped and too late"],
+            &[
+                "Assigned, last attempt, too late",
+                "Running, last attempt, too late",
+                "Running, stopped and too late",
+            ],
             ANYONE,
         ),
         (
@@ -127,11 +143,28 @@ const STATES: &[State] = &[
         beat(scene);
         job
     }),
+    state("Open again", |scene| {
+        let job = about(scene, |scene| {
+            let failing = other_node(scene, "first");
+            scene.node();
+            let job = scene.open_job();
+            fails(scene, job, &failing);
+            job
+        });
+        scene.wait(20);
+        job
+    }),
     state("Assigned", |scene| {
         about(scene, |scene| scene.assigned_job())
     }),
     state("Assigned, too late", |scene| {
         let job = about(scene, |scene| scene.assigned_job());
+        scene.wait(121);
+        job
+    }),
+    state("Assigned, last attempt", |scene| about(scene, last_attempt)),
+    state("Assigned, last attempt, too late", |scene| {
+        let job = about(scene, last_attempt);
         scene.wait(121);
         job
     }),
@@ -150,6 +183,15 @@ const STATES: &[State] = &[
     state("Running", |scene| about(scene, |scene| scene.running_job())),
     state("Running, too late", |scene| {
         let job = about(scene, |scene| scene.running_job());
+        scene.wait(3_901);
+        job
+    }),
+    state("Running, last attempt, too late", |scene| {
+        let job = about(scene, |scene| {
+            let job = last_attempt(scene);
+            scene.job_does("start_job", job, json!({}));
+            job
+        });
         scene.wait(3_901);
         job
     }),
@@ -205,7 +247,7 @@ const STATES: &[State] = &[
     state("Expired", |scene| {
         let job = open(scene);
         scene.wait(7_201);
-        let expire = scene.of_job("expire_job", job.job.expect("a job"), json!({}));
+        let expire = scene.of_job("expire_job", job.subject.job.expect("a job"), json!({}));
         scene.happens(expire);
         job
     }),
@@ -217,24 +259,20 @@ const STATES: &[State] = &[
     }),
 ];
 
-const fn state(name: &'static str, build: fn(&mut Scene) -> Subject) -> State {
-    State { name, build }
-}
-
 /// A job whose way there brings its validators along.
-fn of(scene: &mut Scene, build: impl FnOnce(&mut Scene) -> Pubkey) -> Subject {
+fn of(scene: &mut Scene, build: impl FnOnce(&mut Scene) -> Pubkey) -> Case {
     let job = build(scene);
     subject(scene, job)
 }
 
 /// A job beside the validators who could judge it.
-fn about(scene: &mut Scene, build: impl FnOnce(&mut Scene) -> Pubkey) -> Subject {
+fn about(scene: &mut Scene, build: impl FnOnce(&mut Scene) -> Pubkey) -> Case {
     scene.panel();
     of(scene, build)
 }
 
 /// A job nobody took, beside a node that could.
-fn open(scene: &mut Scene) -> Subject {
+fn open(scene: &mut Scene) -> Case {
     let job = about(scene, |scene| {
         scene.node();
         scene.open_job()
@@ -243,22 +281,52 @@ fn open(scene: &mut Scene) -> Subject {
     job
 }
 
-fn cancelled(scene: &mut Scene) -> Subject {
+/// A node besides the party's.
+fn other_node(scene: &mut Scene, role: &str) -> Node {
+    let name = scene.name(role);
+    scene.stage.staked_node(&name, 10_000 * HYPER)
+}
+
+/// A node takes the job and does not begin.
+fn fails(scene: &mut Scene, job: Pubkey, node: &Node) {
+    let accept = scene.accept(job, node);
+    scene.happens(accept);
+    scene.wait(121);
+    scene.job_does("reassign_job", job, json!({}));
+}
+
+/// A job that two nodes failed and the party's took.
+fn last_attempt(scene: &mut Scene) -> Pubkey {
+    let failing = ["first", "second"].map(|role| other_node(scene, role));
+    let node = scene.node();
+    let job = scene.open_job();
+    for other in &failing {
+        fails(scene, job, other);
+    }
+    let accept = scene.accept(job, &node);
+    scene.happens(accept);
+    job
+}
+
+fn cancelled(scene: &mut Scene) -> Case {
     let job = open(scene);
-    let cancel = scene.of_job("cancel_job", job.job.expect("a job"), json!({}));
+    let cancel = scene.of_job("cancel_job", job.subject.job.expect("a job"), json!({}));
     scene.happens(cancel);
     job
 }
 
 /// With the party's node, its first validator, and enough in the purses of those who may have to pay.
-fn subject(scene: &mut Scene, job: Pubkey) -> Subject {
+fn subject(scene: &mut Scene, job: Pubkey) -> Case {
     let purse = 1_000_000_000;
     scene.funded("funder", purse);
     scene.funded("requester", purse);
     scene.actor("orchestrator");
     let node = scene.party_node();
     let validator = scene.actor("validator-0");
-    Subject::job(job).with_node(node).with_validator(validator)
+    Subject::job(job)
+        .with_node(node)
+        .with_validator(validator)
+        .into()
 }
 
 /// The node is heard of again.

@@ -1,11 +1,15 @@
 //! One lifecycle: its states, the parties, and who may do what.
 use {
-    hypernode_test_kit::{
-        address_for, assert_nothing_moved, call, pda,
-        scenarios::{self, Scene, Start, ALICE},
-        Call, Idl, Pubkey, Stage, Subject, HYPER, PROGRAMS,
+    crate::{
+        beyond::BEYOND,
+        case::Case,
+        party::{key_of, signed_by},
     },
-    serde_json::{json, Value as Json},
+    hypernode_test_kit::{
+        assert_nothing_moved,
+        scenarios::{self, Scene, Start, ALICE},
+        Idl, Instruction, PROGRAMS,
+    },
     std::collections::BTreeMap,
 };
 
@@ -13,8 +17,13 @@ use {
 pub struct State {
     /// Its name.
     pub name: &'static str,
-    /// What brings an account there; the subject fills the calls.
-    pub build: fn(&mut Scene) -> Subject,
+    /// What brings an account there; the case fills the calls.
+    pub build: fn(&mut Scene) -> Case,
+}
+
+/// A state of a table.
+pub const fn state(name: &'static str, build: fn(&mut Scene) -> Case) -> State {
+    State { name, build }
 }
 
 /// What the specification allows: an instruction, in these states, by these parties.
@@ -33,10 +42,12 @@ pub struct Lifecycle {
     pub name: &'static str,
     /// The account, as instructions name it.
     pub account: &'static str,
+    /// Programs whose instructions are asked; the scenes of its states are the first one's.
+    pub programs: &'static [&'static str],
     /// Further instructions of its life that do not take the account itself, `program.instruction`.
     pub besides: &'static [&'static str],
-    /// Instructions that make the account: they take none.
-    pub makes: &'static [&'static str],
+    /// Instructions that take the account too and are asked in another lifecycle.
+    pub elsewhere: &'static [&'static str],
     /// States in order of life.
     pub states: &'static [State],
     /// Parties, by role.
@@ -49,30 +60,43 @@ pub struct Lifecycle {
 pub type Matrix = BTreeMap<(String, &'static str, &'static str), String>;
 
 impl Lifecycle {
-    /// Sends every instruction in every state by every party.
-    pub fn measure(&self) -> Matrix {
+    /// Sends every instruction in a state by every party.
+    pub fn measure(&self, state: &State) -> Matrix {
         let mut matrix = Matrix::new();
-        for state in self.states {
-            let mut stage = Start::Ready.stage();
-            let subject = (state.build)(&mut Scene::new(&mut stage, "", ALICE));
-            stage.world.actor("alice-stranger");
-            for (program, instruction) in self.instructions() {
-                for signer in self.signers {
-                    let key = key_of(signer);
-                    let mut subject = subject.clone();
-                    if signer.starts_with("judge") {
-                        subject.validator_owner = Some(key);
-                    }
-                    let call = complete(&stage, program, &instruction, &subject);
-                    let call = signed_by(call, key);
-                    let mut world = stage.world.clone();
-                    let outcome = scenarios::send(&mut world, &call);
-                    if !outcome.is_accepted() {
-                        assert_nothing_moved(&outcome);
-                    }
-                    let cell = (format!("{program}.{instruction}"), state.name, *signer);
-                    matrix.insert(cell, outcome.verdict());
+        let mut stage = Start::Ready.stage();
+        let program = self.programs.first().copied().unwrap_or_default();
+        let case = (state.build)(&mut Scene::new(&mut stage, program, ALICE));
+        stage.world.actor("alice-stranger");
+        // A refused transaction leaves a world as it was, so that only an accepted one takes another.
+        let mut world = stage.world.clone();
+        for (program, instruction) in self.instructions() {
+            // Where nobody has to sign, all parties send the same.
+            let mut last: Option<(Instruction, String)> = None;
+            for signer in self.signers {
+                let key = key_of(signer);
+                let mut case = case.clone();
+                if signer.starts_with("judge") {
+                    case.subject.validator_owner = Some(key);
                 }
+                let call = case.complete(&stage, program, &instruction);
+                let call = signed_by(&stage, call, key);
+                let sent = call.instruction();
+                let known = last.take().filter(|(same, _)| *same == sent);
+                let verdict = known.map_or_else(
+                    || {
+                        let outcome = scenarios::send(&mut world, &call);
+                        if outcome.is_accepted() {
+                            world = stage.world.clone();
+                        } else {
+                            assert_nothing_moved(&outcome);
+                        }
+                        outcome.verdict()
+                    },
+                    |(_, verdict)| verdict,
+                );
+                let cell = (format!("{program}.{instruction}"), state.name, *signer);
+                matrix.insert(cell, verdict.clone());
+                last = Some((sent, verdict));
             }
         }
         matrix
@@ -91,27 +115,34 @@ impl Lifecycle {
                 ));
             }
         }
-        for (instruction, states, signers) in self.allowed {
-            let known = |place: &str, list: &[&str]| {
-                let unknown = list
-                    .iter()
-                    .filter(|name| **name != "*" && !place_names(self, place).contains(name));
-                unknown
-                    .map(|name| format!("{}: no {place} {name}", self.name))
-                    .collect::<Vec<_>>()
-            };
-            problems.extend(known("state", states));
-            problems.extend(known("signer", signers));
-            if !matrix.keys().any(|(name, ..)| name == instruction) {
-                problems.push(format!("{}: no instruction {instruction}", self.name));
+        let instructions: Vec<&str> = matrix.keys().map(|(name, ..)| name.as_str()).collect();
+        let states: Vec<&str> = self.states.iter().map(|state| state.name).collect();
+        let mut expect = |kind: &str, name: &str, known: &[&str]| {
+            if name != "*" && !known.contains(&name) {
+                problems.push(format!("{}: no {kind} {name}", self.name));
+            }
+        };
+        for (instruction, written, signers) in self.written() {
+            expect("instruction", instruction, &instructions);
+            for state in *written {
+                expect("state", state, &states);
+            }
+            for signer in *signers {
+                expect("signer", signer, self.signers);
             }
         }
         problems
     }
 
-    /// Whether the specification allows a cell.
-    pub fn allows(&self, instruction: &str, state: &str, signer: &str) -> bool {
-        self.allowed.iter().any(|(name, states, signers)| {
+    /// What is written of it: by the specification, and beyond it.
+    fn written(&self) -> impl Iterator<Item = &Allowed> {
+        let beyond = BEYOND.iter().filter(|(name, ..)| *name == self.name);
+        self.allowed.iter().chain(beyond.map(|(_, cells, _)| cells))
+    }
+
+    /// Whether a cell is accepted.
+    fn allows(&self, instruction: &str, state: &str, signer: &str) -> bool {
+        self.written().any(|(name, states, signers)| {
             *name == instruction
                 && states.contains(&state)
                 && (signers.contains(&signer) || *signers == ANYONE)
@@ -122,6 +153,7 @@ impl Lifecycle {
     pub fn instructions(&self) -> Vec<(&'static str, String)> {
         let mut found = vec![];
         for program in PROGRAMS {
+            let asked = self.programs.contains(&program);
             let instructions = Idl::of_name(program).document["instructions"].as_array();
             for instruction in instructions.into_iter().flatten() {
                 let name = instruction["name"].as_str().expect("a name");
@@ -130,96 +162,12 @@ impl Lifecycle {
                 let takes = accounts
                     .filter_map(|account| account["name"].as_str())
                     .any(|account| account == self.account);
-                if self.besides.contains(&full.as_str())
-                    || takes && !self.makes.contains(&full.as_str())
-                {
+                let left_out = self.elsewhere.contains(&full.as_str());
+                if self.besides.contains(&full.as_str()) || asked && takes && !left_out {
                     found.push((program, name.to_owned()));
                 }
             }
         }
         found
     }
-}
-
-fn place_names(lifecycle: &Lifecycle, place: &str) -> Vec<&'static str> {
-    match place {
-        "state" => lifecycle.states.iter().map(|state| state.name).collect(),
-        _ => lifecycle.signers.to_vec(),
-    }
-}
-
-/// Key of a party.
-fn key_of(role: &str) -> Pubkey {
-    match role {
-        "guardian" => address_for("guardian"),
-        "authority" => address_for("deployer"),
-        "market admin" => address_for("market-admin"),
-        "operator" => address_for("alice-node-operator"),
-        "node authority" => address_for("alice-node-authority"),
-        role => match role.strip_suffix(" program") {
-            Some(program) => pda(program, &[b"caller"]),
-            None => address_for(&format!("alice-{}", role.replace(' ', "-"))),
-        },
-    }
-}
-
-/// A call with everything in its place; where nothing fits, nobody stands in. What may be left out is named only where
-/// the account itself leads there.
-fn complete(stage: &Stage, program: &str, instruction: &str, subject: &Subject) -> Call {
-    let call = call(program, instruction).args(arguments());
-    let names = call.account_names();
-    let mut subject = subject.clone();
-    if !["validator", "voter", "report_vote"]
-        .iter()
-        .any(|role| names.iter().any(|name| name == role))
-    {
-        subject.validator_owner = None;
-    }
-    if !names.iter().any(|name| name == "position") {
-        subject.position = None;
-    }
-    if call.is_optional("node") {
-        subject.node = None;
-    }
-    if call.is_optional("bond") {
-        subject.pledge = None;
-    }
-    let mut call = stage.fill(call, &subject);
-    for (name, optional) in call.open_accounts() {
-        // An address derived from one that was open is known by now.
-        if !optional && call.address_of(&name).is_none() {
-            call = call.account(&name, address_for("nobody"));
-        }
-    }
-    call
-}
-
-/// The party signs in the place of the first signer that does more than pay.
-fn signed_by(call: Call, key: Pubkey) -> Call {
-    let names = call.account_names();
-    match names
-        .iter()
-        .find(|name| *name != "payer" && call.is_signer(name))
-    {
-        Some(name) => call.account(name, key),
-        None => call,
-    }
-}
-
-/// Arguments of all instructions by name: none has another meaning in two of them.
-fn arguments() -> Json {
-    json!({
-        "extra_seconds": 60, "reason": 1, "evidence": vec![3; 32], "valid": false, "digest": vec![4; 32],
-        "submission": {
-            "result_digest": vec![8; 32], "logs_digest": vec![9; 32], "exit_code": 0,
-            "output_bytes": 1_234, "metered_seconds": 60, "codec": 1,
-        },
-        "amount": 1_000 * HYPER, "lock_days": 60, "bps": 500, "delta": 1, "passed": true, "class": 1, "units": 9,
-        "vote": 1, "result": vec![8; 32], "expected": vec![8; 32], "salt": vec![5; 32], "index": 0, "stars": 5,
-        "sealed_key": vec![4; 80], "choice": 1,
-        "terms": {
-            "kind": 1, "title": { "length": 64, "bytes": vec![b'a'; 64] },
-            "text_digest": vec![7; 32],
-        },
-    })
 }

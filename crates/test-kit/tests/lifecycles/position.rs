@@ -1,8 +1,11 @@
 //! A position, from stake to close.
 use {
-    crate::lifecycle::{Lifecycle, State, ANYONE},
+    crate::{
+        case::Case,
+        lifecycle::{state, Lifecycle, State, ANYONE},
+    },
     hypernode_common::programs::STAKE_VAULT,
-    hypernode_test_kit::{scenarios::Scene, Pubkey, Subject, HYPER},
+    hypernode_test_kit::{scenarios::Scene, Pubkey, Subject, HYPER, PROGRAMS},
     serde_json::json,
 };
 
@@ -12,13 +15,9 @@ const DAY: i64 = 86_400;
 pub const LIFECYCLE: Lifecycle = Lifecycle {
     name: "position",
     account: "position",
+    programs: &PROGRAMS,
     besides: &[],
-    makes: &[
-        "staking.stake",
-        "staking.register_validator",
-        "staking.retire_validator",
-        "rewards.open_reward_account",
-    ],
+    elsewhere: &["staking.register_validator", "staking.retire_validator"],
     states: STATES,
     signers: &[
         "staker",
@@ -82,6 +81,12 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         ("rewards.claim_reward", HOLDING, OWNER),
         ("rewards.compound_reward", HOLDING, OWNER),
         ("rewards.close_reward_account", &["Empty"], OWNER),
+        (
+            "rewards.open_reward_account",
+            &["Empty, reward account closed", "Closed"],
+            ANYONE,
+        ),
+        ("staking.stake", &["Closed, reward account open"], OWNER),
     ],
 };
 
@@ -131,7 +136,12 @@ const STATES: &[State] = &[
     }),
     state("Pledged, frozen", |scene| {
         let position = pledged(scene);
-        scene.does("staking", "freeze_bond", &position, json!({ "delta": 1 }));
+        scene.does(
+            "staking",
+            "freeze_bond",
+            &position.subject,
+            json!({ "delta": 1 }),
+        );
         position
     }),
     state("Releasing", releasing),
@@ -141,36 +151,29 @@ const STATES: &[State] = &[
         position
     }),
     state("Empty", empty),
-    state("Empty, reward account closed", |scene| {
-        let position = empty(scene);
-        let owner = scene.actor("staker");
-        let close = position.clone().signed_by(owner);
-        let position_key = position.position.expect("a position");
-        let call = hypernode_test_kit::call("rewards", "close_reward_account")
-            .account("position", position_key);
-        let call = scene.stage.fill(call, &close);
-        scene.happens(call);
-        position
+    state("Empty, reward account closed", unrewarded),
+    state("Closed", closed),
+    state("Closed, reward account open", |scene| {
+        let case = closed(scene);
+        let open = case.complete(scene.stage, "rewards", "open_reward_account");
+        scene.happens(open);
+        case
     }),
 ];
 
-const fn state(name: &'static str, build: fn(&mut Scene) -> Subject) -> State {
-    State { name, build }
-}
-
 /// A position that backs nothing, with something earned and something left to stake.
-fn free(scene: &mut Scene) -> Subject {
+fn free(scene: &mut Scene) -> Case {
     let position = scene.position();
     scene.bare_node();
     earned(scene, position)
 }
 
-fn pledged(scene: &mut Scene) -> Subject {
+fn pledged(scene: &mut Scene) -> Case {
     let (position, _) = scene.pledged();
     earned(scene, position)
 }
 
-fn earned(scene: &mut Scene, position: Pubkey) -> Subject {
+fn earned(scene: &mut Scene, position: Pubkey) -> Case {
     scene.earn();
     scene.slash_vault();
     // What rewards would have put there before it credits a position.
@@ -179,34 +182,36 @@ fn earned(scene: &mut Scene, position: Pubkey) -> Subject {
         .world
         .fill_vault(STAKE_VAULT.address, 1_000 * HYPER);
     scene.funded("staker", 10_000 * HYPER);
-    Subject::position(position).with_pledge(scene.party_node())
+    Subject::position(position)
+        .with_pledge(scene.party_node())
+        .into()
 }
 
-fn unbonding(scene: &mut Scene) -> Subject {
+fn unbonding(scene: &mut Scene) -> Case {
     let position = free(scene);
     scene.wait(31 * DAY);
     scene.does(
         "staking",
         "unstake",
-        &Subject::position(position.position.expect("a position")),
+        &Subject::position(position.subject.position.expect("a position")),
         json!({ "amount": 1_000 * HYPER }),
     );
     position
 }
 
-fn releasing(scene: &mut Scene) -> Subject {
+fn releasing(scene: &mut Scene) -> Case {
     let position = pledged(scene);
-    scene.does("staking", "release_pledge", &position, json!({}));
+    scene.does("staking", "release_pledge", &position.subject, json!({}));
     position
 }
 
-fn empty(scene: &mut Scene) -> Subject {
+fn empty(scene: &mut Scene) -> Case {
     let position = free(scene);
-    let about = Subject::position(position.position.expect("a position"));
+    let about = Subject::position(position.subject.position.expect("a position"));
     scene.wait(31 * DAY);
     let amount = scene
         .stage
-        .record(&position.position.expect("a position"))
+        .record(&position.subject.position.expect("a position"))
         .expect("a position")
         .u64("amount");
     scene.does("staking", "unstake", &about, json!({ "amount": amount }));
@@ -214,4 +219,27 @@ fn empty(scene: &mut Scene) -> Subject {
     scene.does("staking", "withdraw_stake", &about, json!({}));
     scene.does("rewards", "claim_reward", &about, json!({}));
     position
+}
+
+/// Empty, and without its reward account.
+fn unrewarded(scene: &mut Scene) -> Case {
+    let position = empty(scene);
+    let owner = scene.actor("staker");
+    let close = position.subject.clone().signed_by(owner);
+    let position_key = position.subject.position.expect("a position");
+    let call = hypernode_test_kit::call("rewards", "close_reward_account")
+        .account("position", position_key);
+    let call = scene.stage.fill(call, &close);
+    scene.happens(call);
+    position
+}
+
+/// Gone, and what it takes to stake again.
+fn closed(scene: &mut Scene) -> Case {
+    let case = unrewarded(scene);
+    let close = case.complete(scene.stage, "staking", "close_position");
+    scene.happens(close);
+    let owner = scene.actor("staker");
+    let stake = scene.stage.stake_call(&owner, 0, 1_000 * HYPER, 60);
+    case.like(&stake)
 }

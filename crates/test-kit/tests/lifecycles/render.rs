@@ -1,6 +1,10 @@
 //! The matrices as files: all codes for the machine, the rules for people.
 use {
-    crate::lifecycle::{Lifecycle, Matrix},
+    crate::{
+        beyond::BEYOND,
+        lifecycle::{Lifecycle, Matrix},
+        outside,
+    },
     serde_json::Value as Json,
     std::{collections::BTreeMap, fmt::Write},
 };
@@ -83,6 +87,26 @@ pub fn page(lifecycles: &[&Lifecycle], matrices: &[Matrix]) -> String {
             writeln!(page, "| `{instruction}` | {} |", codes.join(", ")).unwrap();
         }
     }
+    page +=
+        "\n## Beyond the specification\n\nAccepted in these tables, and written nowhere else.\n\n";
+    for (lifecycle, (instruction, states, signers), reason) in BEYOND {
+        let (states, signers) = (states.join("; "), signers.join(", "));
+        writeln!(
+            page,
+            "- {lifecycle}, {states}: `{instruction}` ({signers}). {reason}"
+        )
+        .unwrap();
+    }
+    page += "\n## Outside any lifecycle\n\n";
+    writeln!(
+        page,
+        "- Of every program {}: a Config is made once, never ends and has one state.",
+        quoted(outside::OF_CONFIG)
+    )
+    .unwrap();
+    for (reason, names) in outside::OUTSIDE {
+        writeln!(page, "- {}: {reason}.", quoted(names)).unwrap();
+    }
     page
 }
 
@@ -91,4 +115,9 @@ fn parties(lifecycle: &Lifecycle, by: &[&str]) -> String {
         return "anyone".to_owned();
     }
     by.join(", ")
+}
+
+fn quoted(names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    names.join(", ")
 }

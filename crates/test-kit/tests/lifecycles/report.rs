@@ -1,12 +1,16 @@
 //! A report, from accusation to close.
 use {
-    crate::lifecycle::{Lifecycle, State, ANYONE},
+    crate::{
+        case::Case,
+        lifecycle::{state, Lifecycle, State, ANYONE},
+    },
     hypernode_test_kit::{
+        address_for,
         scenarios::Scene,
-        slashing::{Court, JUDGES},
+        slashing::{judge, Court, JUDGES},
         Pubkey, Subject,
     },
-    slashing::state::VoteKind,
+    slashing::{seeds::find_report_vote_address, state::VoteKind},
 };
 
 /// Seconds after which an ended report may close.
@@ -15,8 +19,10 @@ const CLOSE_DELAY: i64 = 30 * 86_400;
 pub const LIFECYCLE: Lifecycle = Lifecycle {
     name: "report",
     account: "report",
+    programs: &["slashing"],
     besides: &[],
-    makes: &[
+    // They are asked with the bond and the fault they are about.
+    elsewhere: &[
         "slashing.report_subject",
         "slashing.report_offline",
         "slashing.report_fault",
@@ -78,8 +84,26 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
             ANYONE,
         ),
         ("slashing.execute_report", &["Executing"], ANYONE),
-        ("slashing.close_report", &["Lapsed, long ago"], ANYONE),
-        ("slashing.claim_vote_fee", &["Executed"], &["judge 0"]),
+        (
+            "slashing.close_report",
+            &["Executed, long ago, votes closed", "Lapsed, long ago"],
+            ANYONE,
+        ),
+        (
+            "slashing.claim_vote_fee",
+            &[
+                "Executed",
+                "Executed, long ago",
+                "Dismissed by votes",
+                "Dismissed by votes, long ago",
+            ],
+            &["judge 0"],
+        ),
+        (
+            "slashing.close_report_vote",
+            &["Executed, long ago", "Dismissed by votes, long ago"],
+            ANYONE,
+        ),
     ],
 };
 
@@ -142,12 +166,38 @@ const STATES: &[State] = &[
         })
     }),
     state("Executing", |scene| in_court(scene, executing)),
-    state("Executed", |scene| {
+    state("Executed", |scene| in_court(scene, executed)),
+    state("Executed, fee claimed", |scene| {
         in_court(scene, |court| {
-            let report = executing(court);
-            for position in court.positions() {
-                court.execute_report(&report, &position).accepted();
+            let report = executed(court);
+            let judge = court.name(&judge(0));
+            court.claim_vote_fee(&report, &judge).accepted();
+            report
+        })
+    }),
+    state("Executed, long ago", |scene| {
+        in_court(scene, |court| {
+            let report = executed(court);
+            court.stage.world.warp_seconds(CLOSE_DELAY + 1);
+            report
+        })
+    }),
+    state("Executed, long ago, votes closed", |scene| {
+        in_court(scene, |court| {
+            let report = executed(court);
+            court.stage.world.warp_seconds(CLOSE_DELAY + 1);
+            for seat in 0..3 {
+                let judge = court.name(&judge(seat));
+                court.close_report_vote(&report, &judge).accepted();
             }
+            report
+        })
+    }),
+    state("Dismissed by votes", |scene| in_court(scene, dismissed)),
+    state("Dismissed by votes, long ago", |scene| {
+        in_court(scene, |court| {
+            let report = dismissed(court);
+            court.stage.world.warp_seconds(CLOSE_DELAY + 1);
             report
         })
     }),
@@ -168,27 +218,39 @@ const STATES: &[State] = &[
     }),
 ];
 
-const fn state(name: &'static str, build: fn(&mut Scene) -> Subject) -> State {
-    State { name, build }
-}
-
 /// The report a court of the party's own has got to, with the first position behind the accused.
-fn in_court(scene: &mut Scene, sit: fn(&mut Court) -> Pubkey) -> Subject {
+fn in_court(scene: &mut Scene, sit: fn(&mut Court) -> Pubkey) -> Case {
     let mut court = Court::convene(scene.stage.clone(), &scene.name(""));
     court.write_validator_count(JUDGES as u32);
     let report = sit(&mut court);
     let [position, _] = court.positions();
+    let first = find_report_vote_address(&report, &address_for(&court.name(&judge(0)))).0;
     *scene.stage = court.stage;
-    Subject {
+    let subject = Subject {
         position: Some(position),
         ..Subject::report(report)
-    }
+    };
+    Case::from(subject).with_in("close_report_vote", "report_vote", first)
 }
 
 fn executing(court: &mut Court) -> Pubkey {
     let report = court.confirmed_report();
     court.pass_appeal_window(&report);
     court.open_execution(&report).accepted();
+    report
+}
+
+fn executed(court: &mut Court) -> Pubkey {
+    let report = executing(court);
+    for position in court.positions() {
+        court.execute_report(&report, &position).accepted();
+    }
+    report
+}
+
+fn dismissed(court: &mut Court) -> Pubkey {
+    let report = court.voted_report(&[VoteKind::Against; 3]);
+    court.finalise_report(&report).accepted();
     report
 }
 

@@ -1,7 +1,10 @@
 //! A validator, from registration to close.
 use {
-    crate::lifecycle::{Lifecycle, State},
-    hypernode_test_kit::{scenarios::Scene, Subject},
+    crate::{
+        case::Case,
+        lifecycle::{state, Lifecycle, State},
+    },
+    hypernode_test_kit::{scenarios::Scene, Subject, PROGRAMS},
 };
 
 /// Seconds of a day.
@@ -10,8 +13,9 @@ const DAY: i64 = 86_400;
 pub const LIFECYCLE: Lifecycle = Lifecycle {
     name: "validator",
     account: "validator",
+    programs: &PROGRAMS,
     besides: &[],
-    makes: &["staking.register_validator", "markets.cast_verdict"],
+    elsewhere: &["markets.cast_verdict"],
     states: STATES,
     signers: &[
         "validator",
@@ -28,6 +32,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
             &["validator"],
         ),
         ("staking.close_validator", &["Retired"], &["validator"]),
+        ("staking.register_validator", &["Closed"], &["validator"]),
         ("registry.record_health", &["Active"], &["validator"]),
         ("registry.record_benchmark", &["Active"], &["validator"]),
     ],
@@ -60,18 +65,22 @@ const STATES: &[State] = &[
         let position = scene.retired();
         subject(scene, position)
     }),
+    state("Closed", |scene| {
+        let position = scene.retired();
+        let case = subject(scene, position);
+        let close = case.complete(scene.stage, "staking", "close_validator");
+        scene.happens(close);
+        case
+    }),
 ];
 
-const fn state(name: &'static str, build: fn(&mut Scene) -> Subject) -> State {
-    State { name, build }
-}
-
 /// With its owner and a node it could check.
-fn subject(scene: &mut Scene, position: hypernode_test_kit::Pubkey) -> Subject {
+fn subject(scene: &mut Scene, position: hypernode_test_kit::Pubkey) -> Case {
     let owner = scene.actor("validator");
     let node = scene.bare_node();
     Subject {
         node: Some(node.address),
         ..Subject::position(position).with_validator(owner)
     }
+    .into()
 }
