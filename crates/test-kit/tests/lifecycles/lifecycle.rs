@@ -3,7 +3,7 @@ use {
     hypernode_test_kit::{
         address_for, assert_nothing_moved, call, pda,
         scenarios::{self, Scene, Start, ALICE},
-        Call, Idl, Pubkey, Stage, Subject, HYPER, PROGRAMS,
+        Call, Idl, Pubkey, Stage, Subject, HYPER, PROGRAMS, SALT,
     },
     serde_json::{json, Value as Json},
     std::collections::BTreeMap,
@@ -215,8 +215,8 @@ fn arguments() -> Json {
             "output_bytes": 1_234, "metered_seconds": 60, "codec": 1,
         },
         "amount": 1_000 * HYPER, "lock_days": 60, "bps": 500, "delta": 1, "passed": true, "class": 1, "units": 9,
-        "vote": 1, "result": vec![8; 32], "expected": vec![8; 32], "salt": vec![5; 32], "index": 0, "stars": 5,
-        "sealed_key": vec![4; 80], "choice": 1,
+        "vote": 1, "result": vec![8; 32], "expected": vec![8; 32], "salt": SALT, "index": 0, "stars": 5,
+        "sealed_key": vec![4; 80], "choice": 1, "commitment": vec![6; 32],
         "terms": {
             "kind": 1, "title": { "length": 64, "bytes": vec![b'a'; 64] },
             "text_digest": vec![7; 32],

@@ -11,7 +11,11 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
     name: "validator",
     account: "validator",
     besides: &[],
-    makes: &["staking.register_validator", "markets.cast_verdict"],
+    makes: &[
+        "staking.register_validator",
+        "markets.commit_verdict",
+        "markets.cast_verdict",
+    ],
     states: STATES,
     signers: &[
         "validator",
