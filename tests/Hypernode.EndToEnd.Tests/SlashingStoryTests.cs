@@ -18,6 +18,7 @@ public sealed class SlashingStoryTests
     private const ulong VoterShare = 1_666_666;
     private static readonly string Accused = SeedActors.NodeAuthority(Node);
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(86_400 + 5);
+    private static readonly TimeSpan PastCommit = TimeSpan.FromSeconds(1_805);
     private static readonly TimeSpan PastVerdict = TimeSpan.FromSeconds(3_605);
     private static readonly TimeSpan PastVote = TimeSpan.FromSeconds((3 * 86_400) + 5);
     private static readonly TimeSpan PastAppeal = TimeSpan.FromSeconds((7 * 86_400) + 5);
@@ -139,11 +140,26 @@ public sealed class SlashingStoryTests
         await _cli.DoAsync(SeedActors.Requester, "job", "challenge", address, "--evidence", _network.EndpointsPath);
         await _network.Control.TravelSlotsAsync(DrawSlots, CancellationToken.None);
         await CrankAsync(address);
+        var committed = default(JsonElement);
         for (var number = 0; number < Panel; number++)
         {
-            await _cli.DoAsync(Validators.Name(number), "job", "verdict", address, "invalid");
+            committed = await _cli.DoAsync(Validators.Name(number), "job", "verdict", "commit", address, "invalid");
         }
 
+        var copied = await _cli.RefusedAsync(Refused, Validators.Name(0), "job", "verdict", "reveal", address, "--yes");
+        await _network.Control.TravelAsync(PastCommit, CancellationToken.None);
+        var late = await _cli.RefusedAsync(Refused, Validators.Name(Panel), "job", "verdict", "commit", address, "valid", "--yes");
+        for (var number = 0; number < Panel; number++)
+        {
+            await _cli.DoAsync(Validators.Name(number), "job", "verdict", "reveal", address);
+        }
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(copied, Does.Contain("VerdictRevealTooSoon"));
+            Assert.That(late, Does.Contain("VerdictCommitsOver"));
+            Assert.That(committed.GetProperty("deadlineAt").GetInt64() - committed.GetProperty("revealAfter").GetInt64(), Is.EqualTo(1_800));
+        });
         await _network.Control.TravelAsync(PastVerdict, CancellationToken.None);
         var resolved = await CrankAsync(address);
         Assert.That(resolved.Text("step"), Is.EqualTo("ResolveChallenge"));

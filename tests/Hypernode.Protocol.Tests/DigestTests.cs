@@ -14,7 +14,7 @@ public class DigestTests
     public void Digests_EqualTheGoldenVectors()
     {
         var rows = GoldenVectors.Rows("digests");
-        Assert.That(rows, Has.Count.EqualTo(9));
+        Assert.That(rows, Has.Count.EqualTo(10));
         foreach (var row in rows)
         {
             Assert.That(Convert.ToHexStringLower(Compute((string)row["name"]!, row["inputs"]!)), Is.EqualTo((string)row["expected"]!), (string)row["name"]!);
@@ -64,6 +64,11 @@ public class DigestTests
             inputs.Number("output_bytes"),
             (uint)inputs.Number("metered_seconds"))),
         "commit" => ProtocolDigests.Commit(RunOf(inputs), inputs.Bytes("result"), inputs.Bytes("salt")),
+        "verdict" => ProtocolDigests.Verdict(
+            new JudgementKey(
+                new Hash(inputs.Bytes("genesis")), Key(inputs, "program"), Key(inputs, "job"), inputs.Number("posted_slot"), (byte)inputs.Number("round"), Key(inputs, "validator")),
+            inputs.Number("valid") == 1,
+            inputs.Bytes("salt")),
         "draw" => ProtocolDigests.Draw(inputs.Bytes("slot_hash"), Key(inputs, "object")),
         "voucher" => ProtocolDigests.Voucher(
             new Hash(inputs.Bytes("genesis")), Key(inputs, "program"), Key(inputs, "credit"), inputs.Number("opened_slot"), inputs.Number("cumulative")),

@@ -60,6 +60,38 @@ public class RecipeTests
     }
 
     [Test]
+    public void Verdict_IsCommittedAndRevealedAtTheAddressOfItsRound()
+    {
+        var job = Jobs.Submitted() with { PostedSlot = 1_000 };
+        var owner = Jobs.Key(7);
+        var at = Find(Markets, "verdict"u8, Job.ToArray(), BitConverter.GetBytes(1_000UL), [2], owner.ToArray());
+        var committed = new VerdictCommitment
+        {
+            Version = 1,
+            Bump = 255,
+            Round = 2,
+            Job = Job,
+            PostedSlot = 1_000,
+            Voter = owner,
+            Commitment = new byte[32],
+            RevealUntil = 5_000,
+            RentPayer = Jobs.Key(8),
+            Changes = 1,
+            Reserved = new byte[12],
+        };
+        var commit = Recipes.CommitVerdict(owner, Job, job, 2, [.. Enumerable.Repeat((byte)9, 32)]);
+        var cast = Recipes.CastVerdict(Job, job, committed, valid: true, [.. Enumerable.Repeat((byte)3, 32)]);
+        var close = Recipes.CloseVerdict(at, committed);
+        Assert.That(Named(commit, "verdict_commitment"), Is.EqualTo(AccountMeta.Writable(at)));
+        Assert.That(Named(commit, "challenge"), Is.EqualTo(AccountMeta.ReadOnly(Recipes.ChallengeOf(Job))));
+        Assert.That(Named(cast, "verdict_commitment"), Is.EqualTo(AccountMeta.Writable(at)));
+        Assert.That(Named(cast, "owner"), Is.EqualTo(AccountMeta.Signer(owner)));
+        Assert.That(Named(cast, "rent_payer"), Is.EqualTo(AccountMeta.Writable(Jobs.Key(8))));
+        Assert.That(CastVerdictArgs.Decode(cast.Data.Span).Valid, Is.True);
+        Assert.That(Named(close, "rent_payer"), Is.EqualTo(AccountMeta.Writable(Jobs.Key(8))));
+    }
+
+    [Test]
     public void Settle_PaysEverybodyIntoAssociatedAccounts()
     {
         var job = Jobs.Submitted() with { Orchestrator = Jobs.Key(8) };

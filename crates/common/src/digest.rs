@@ -99,6 +99,38 @@ pub fn commit(execution: &Execution, result: &Digest, salt: &[u8; 32]) -> Digest
     ])
 }
 
+/// One validator in one round of a challenge: what a promised verdict binds.
+#[derive(Clone, Copy, Debug)]
+pub struct Judgement<'a> {
+    /// Genesis hash of the cluster.
+    pub genesis: &'a Digest,
+    /// Program id of markets.
+    pub program: &'a Address,
+    /// The job account.
+    pub job: &'a Address,
+    /// Slot of its post; a job is (address, posted_slot).
+    pub posted_slot: u64,
+    /// Round, 1 or 2.
+    pub round: u8,
+    /// Owner of the validator.
+    pub validator: &'a Address,
+}
+
+/// Commitment of a validator to its verdict before any is revealed.
+pub fn verdict(judgement: &Judgement, valid: bool, salt: &[u8; 32]) -> Digest {
+    sha256(&[
+        tag!("verdict"),
+        judgement.genesis,
+        judgement.program.as_ref(),
+        judgement.job.as_ref(),
+        &judgement.posted_slot.to_le_bytes(),
+        &[judgement.round],
+        judgement.validator.as_ref(),
+        &[u8::from(valid)],
+        salt,
+    ])
+}
+
 /// Decides whether a job is audited, from the seed of its draw.
 pub fn audit(seed: &Digest, job: &Address, posted_slot: u64) -> Digest {
     sha256(&[

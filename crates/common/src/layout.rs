@@ -137,7 +137,8 @@ macro_rules! __record {
 /// Declares an account of the program whose crate this stands in, with the shared fields around its own.
 ///
 /// `program_account! { /// doc  pub struct Job, size = 668 { /// doc  pub state: PodJobState, ... } }`
-/// Field types are one token: a name or a bracketed array.
+/// Field types are one token: a name or a bracketed array. A later delivery may take reserved bytes for fields of its
+/// own: `{ ... } later { /// doc  pub since: PodU64 } reserved = 4`; accounts of before read them as zero.
 #[macro_export]
 macro_rules! program_account {
     (
@@ -145,6 +146,21 @@ macro_rules! program_account {
         pub struct $name:ident, size = $size:literal {
             $( $(#[$field_doc:meta])* pub $field:ident : $ty:tt ),* $(,)?
         }
+    ) => {
+        $crate::program_account! {
+            $(#[$doc])*
+            pub struct $name, size = $size {
+                $( $(#[$field_doc])* pub $field : $ty ),*
+            } later {} reserved = 12
+        }
+    };
+    (
+        $(#[$doc:meta])*
+        pub struct $name:ident, size = $size:literal {
+            $( $(#[$field_doc:meta])* pub $field:ident : $ty:tt ),* $(,)?
+        } later {
+            $( $(#[$later_doc:meta])* pub $later:ident : $later_ty:tt ),* $(,)?
+        } reserved = $reserved:literal
     ) => {
         $(#[$doc])*
         #[anchor_lang::account]
@@ -158,8 +174,9 @@ macro_rules! program_account {
             pub rent_payer: Address,
             /// Events that changed this account.
             pub changes: PodU32,
+            $( $(#[$later_doc])* pub $later: $later_ty, )*
             /// Zero; for later deliveries.
-            pub reserved: [u8; 12],
+            pub reserved: [u8; $reserved],
         }
 
         $crate::__record!($name, $size);

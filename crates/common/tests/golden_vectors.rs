@@ -3,7 +3,7 @@
 use {
     anchor_lang::prelude::Address,
     hypernode_common::{
-        digest::{self, Digest, Execution, Outcome},
+        digest::{self, Digest, Execution, Judgement, Outcome},
         draw,
     },
     hypernode_test_kit::golden_vectors,
@@ -68,6 +68,18 @@ fn computed(name: &str, inputs: &Value) -> Digest {
         "commit" => {
             with_execution(&|execution| digest::commit(execution, &field("result"), &field("salt")))
         }
+        "verdict" => digest::verdict(
+            &Judgement {
+                genesis: &field("genesis"),
+                program: &address("program"),
+                job: &address("job"),
+                posted_slot: count("posted_slot"),
+                round: u8::try_from(count("round")).expect("8 bits"),
+                validator: &address("validator"),
+            },
+            count("valid") == 1,
+            &field("salt"),
+        ),
         "draw" => digest::draw(&field("slot_hash"), &address("object")),
         "voucher" => digest::voucher(
             &field("genesis"),

@@ -131,10 +131,11 @@ impl Stage {
                 continue;
             }
             // What goes back goes back to whoever paid for the account that is closed.
-            let closed = call
-                .name()
-                .strip_prefix("close_")
-                .filter(|_| name == "rent_payer");
+            let closed = match call.name() {
+                "cast_verdict" | "close_verdict" => Some("verdict_commitment"),
+                instruction => instruction.strip_prefix("close_"),
+            };
+            let closed = closed.filter(|_| name == "rent_payer");
             let found = match closed {
                 Some(closed) => self.rent_payer_of(
                     call.address_of(closed)
@@ -205,6 +206,21 @@ impl Stage {
                 let slot = job.u64("posted_slot").to_le_bytes();
                 let attempt = [u8::try_from(job.u64("attempt")).ok()?];
                 Some(pda("markets", &[b"fault", key.as_ref(), &slot, &attempt]))
+            }
+            "verdict_commitment" => {
+                let (key, job) = (subject.job?, job()?);
+                let challenge = self.record(&pda("markets", &[b"challenge", key.as_ref()]))?;
+                let slot = job.u64("posted_slot").to_le_bytes();
+                let round = [u8::try_from(challenge.u64("round")).ok()?];
+                let owner = subject.validator_owner?;
+                let seeds = [
+                    b"verdict",
+                    key.as_ref(),
+                    slot.as_slice(),
+                    &round,
+                    owner.as_ref(),
+                ];
+                Some(pda("markets", &seeds))
             }
             "fee_shard" => Some(pda("markets", &[b"fees", &[self.shard(subject)?]])),
             "fee_vault" => Some(pda("markets", &[b"fee_vault", &[self.shard(subject)?]])),

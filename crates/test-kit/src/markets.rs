@@ -5,6 +5,7 @@
 mod credit;
 mod session;
 mod template;
+mod verdict;
 
 use {
     crate::{
@@ -1002,42 +1003,6 @@ impl World {
     #[track_caller]
     pub fn validator(&mut self, name: &str) -> ValidatorActor {
         self.validator_with(name, |_| ())
-    }
-
-    /// Accounts of a verdict.
-    pub fn verdict_accounts(
-        &self,
-        job: &PostedJob,
-        validator: &ValidatorActor,
-    ) -> accounts::CastVerdict {
-        accounts::CastVerdict {
-            owner: validator.owner.pubkey(),
-            config: MARKETS.config.address,
-            challenge: find_challenge_address(&job.address).0,
-            job: job.address,
-            node: self.read::<Job>(&job.address).node,
-            validator: validator.address,
-            bond: validator.bond(),
-            staking_config: STAKING.config.address,
-            event_authority: MARKETS.event_authority.address,
-            program: MARKETS.id,
-        }
-    }
-
-    /// The validator votes.
-    #[track_caller]
-    pub fn cast_verdict(
-        &mut self,
-        job: &PostedJob,
-        validator: &ValidatorActor,
-        valid: bool,
-    ) -> Outcome {
-        let accounts = self.verdict_accounts(job, validator);
-        self.send_to_markets(
-            instruction::CastVerdict { valid },
-            &accounts,
-            &[&validator.owner],
-        )
     }
 
     /// Accounts of a resolution cranked by "crank".

@@ -4,7 +4,7 @@ use {
         actors::address_for,
         hyper_account, mint, pda,
         staking::{position_of, rewards_link, DAY},
-        Instruction, Node, Outcome, Pubkey, Signer, Stage, Subject, HYPER, TOTAL_SUPPLY,
+        Instruction, Node, Outcome, Pubkey, Signer, Stage, Subject, HYPER, SALT, TOTAL_SUPPLY,
     },
     hypernode_common::{
         digest,
@@ -17,7 +17,7 @@ use {
         slashing::Reason,
         staking::{Bond, Position, Totals},
     },
-    serde_json::json,
+    serde_json::{json, Value as Json},
     slashing::{
         accounts, instruction,
         seeds::{find_report_address, find_report_vote_address},
@@ -740,16 +740,26 @@ impl Court {
             .accepted();
         self.stage.world.warp_slots(20);
         self.stage.step("markets", "draw_panel", &job).accepted();
-        for index in 0..voters {
-            let judge = address_for(&self.name(&judge(index)));
-            let seat = job.clone().with_validator(judge);
-            self.stage.world.fund_hyper(&judge, 0);
-            let verdict = json!({ "valid": false });
-            self.stage
-                .step_with("markets", "cast_verdict", &seat, verdict)
-                .accepted();
+        let judges: Vec<Pubkey> = (0..voters)
+            .map(|index| address_for(&self.name(&judge(index))))
+            .collect();
+        for judge in &judges {
+            let key = job.job.expect("a job");
+            let commitment = self.stage.world.verdict_commitment(&key, judge, false);
+            self.verdict_step(
+                &job,
+                judge,
+                "commit_verdict",
+                json!({ "commitment": commitment }),
+            );
         }
-        self.stage.world.warp_seconds(3_601);
+        self.stage.world.warp_seconds(1_801);
+        for judge in &judges {
+            self.stage.world.fund_hyper(judge, 0);
+            let verdict = json!({ "valid": false, "salt": SALT });
+            self.verdict_step(&job, judge, "cast_verdict", verdict);
+        }
+        self.stage.world.warp_seconds(1_801);
         let fault = self
             .stage
             .fill(crate::call("markets", "resolve_challenge"), &job)
@@ -760,6 +770,14 @@ impl Court {
             .accepted();
         self.stage.step("markets", "refund_job", &job).accepted();
         fault
+    }
+
+    #[track_caller]
+    fn verdict_step(&mut self, job: &Subject, judge: &Pubkey, step: &str, arguments: Json) {
+        let seat = job.clone().with_validator(*judge);
+        self.stage
+            .step_with("markets", step, &seat, arguments)
+            .accepted();
     }
 
     /// A job whose start the accused missed; gives the fault.

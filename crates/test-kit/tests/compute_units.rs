@@ -5,7 +5,7 @@
 use {
     hypernode_test_kit::{
         address_for, call, id_for, pda, program_id_for, repository_root, scenarios, Outcome,
-        Pubkey, Signer, Stage, Subject, HYPER,
+        Pubkey, Signer, Stage, Subject, HYPER, SALT,
     },
     serde_json::{json, Map, Value as Json},
     std::collections::BTreeMap,
@@ -21,7 +21,7 @@ const TOLERANCE_PERCENT: u64 = 5;
 const CROWD_TOLERANCE: u64 = 200;
 
 /// Ceilings of protocol.md, chapter 13.
-const CEILINGS: [(&str, u64); 40] = [
+const CEILINGS: [(&str, u64); 41] = [
     ("markets.post_job", 13_000),
     ("markets.post_job_to_offer", 15_000),
     ("markets.accept_job", 10_500),
@@ -52,6 +52,7 @@ const CEILINGS: [(&str, u64); 40] = [
     // Without a ceiling of their own in the chapter: held to the cheapest of their kind there.
     ("markets.release_job", 15_000),
     ("markets.draw_panel", 10_000),
+    ("markets.commit_verdict", 7_000),
     ("markets.close_challenge", 9_000),
     ("markets.close_fault", 9_000),
     ("markets.publish_offer", 9_000),
@@ -477,6 +478,23 @@ fn challenges(stage: &mut Stage, figures: &mut Figures) {
     stage.world.warp_slots(20);
     let drawn = stage.step("markets", "draw_panel", &job);
     figures.note("markets.draw_panel", drawn);
+    let key = job.job.unwrap();
+    for index in 0..3 {
+        let owner = address_for(&format!("validator-{index}"));
+        let commitment = stage.world.verdict_commitment(&key, &owner, false);
+        let committed = stage
+            .step_with(
+                "markets",
+                "commit_verdict",
+                &job.clone().with_validator(owner),
+                json!({ "commitment": commitment }),
+            )
+            .accepted();
+        if index == 2 {
+            figures.note("markets.commit_verdict", committed);
+        }
+    }
+    stage.world.warp_seconds(1_801);
     for index in 0..3 {
         let owner = address_for(&format!("validator-{index}"));
         let cast = stage
@@ -484,14 +502,14 @@ fn challenges(stage: &mut Stage, figures: &mut Figures) {
                 "markets",
                 "cast_verdict",
                 &job.clone().with_validator(owner),
-                json!({ "valid": false }),
+                json!({ "valid": false, "salt": SALT }),
             )
             .accepted();
         if index == 2 {
             figures.note("markets.cast_verdict", cast);
         }
     }
-    stage.world.warp_seconds(3_601);
+    stage.world.warp_seconds(1_801);
     let resolved = stage.step("markets", "resolve_challenge", &job);
     figures.note("markets.resolve_challenge", resolved);
     let refunded = stage.step("markets", "refund_job", &job);

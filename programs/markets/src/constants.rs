@@ -50,6 +50,12 @@ pub const FLAG_KEY_PUBLISHED: u8 = 64;
 
 /// Most stars a rating gives.
 pub const MAX_STARS: u8 = 5;
+/// Seconds of a UTC day.
+pub const DAY_SECONDS: u64 = 86_400;
+/// Days a yanked template stays, so that no job posted from it still owes its royalty: three attempts of at most 7 d in
+/// the queue, 1 h to start, 30 d of run with every extension and 1 d to submit; 7 d to object and two rounds of verdicts
+/// of 1 d each: 123.2 d. Five pauses of exits, 3 d each, can fall into them.
+pub const TEMPLATE_KEPT_DAYS: u16 = 140;
 /// Longest life of a session, seconds (30 days): what a stolen session key can do ends by itself.
 pub const MAX_SESSION_SECONDS: u64 = 2_592_000;
 /// Time a payee has to redeem its last voucher once the owner asked to close a credit, seconds.

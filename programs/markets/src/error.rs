@@ -106,5 +106,10 @@ hypernode_common::program_errors! {
         WrongChild = 140, "the job is not this child of the batch",
         ChildCollected = 141, "the child is collected already",
         BatchNotCollected = 142, "children are not collected yet: only requester or rent payer may close the batch",
+        VerdictCommitsOver = 143, "the half of the verdict window in which validators commit is over",
+        VerdictRevealTooSoon = 144, "validators may still commit: reveal in the second half of the verdict window",
+        VerdictNotCommitted = 145, "the account is not this validator's commitment to a verdict of this round",
+        VerdictMismatch = 146, "verdict and salt are not what the validator committed to",
+        TemplateNotYanked = 147, "the template is on the shelf: only what was yanked goes away, and its ratings with it",
     }
 }

@@ -1,9 +1,9 @@
 //! What happened, in the past tense: ids, values before and after, token movements, then slot and time.
 //! `*_changes` is the counter of the account after the event.
 
+mod verdict;
 mod verification;
 
-pub use verification::*;
 use {
     crate::state::{
         AttemptRecord, Challenge, FeeShard, Job, MarketTerms, MarketsParams, Moment, OfferTerms,
@@ -11,6 +11,7 @@ use {
     anchor_lang::prelude::*,
     hypernode_common::{config::ConfigHead, requirements::Requirements},
 };
+pub use {verdict::*, verification::*};
 
 /// The program was initialised (1).
 #[event]
@@ -918,29 +919,6 @@ pub struct PanelDrawn {
     pub target_slot_before: u64,
     /// Target after.
     pub target_slot_after: u64,
-    /// Slot.
-    pub slot: u64,
-    /// Unix seconds.
-    pub at: i64,
-}
-
-/// A validator found a result right or wrong (36).
-#[event]
-pub struct VerdictCast {
-    /// The challenge.
-    pub challenge: Address,
-    /// Its counter.
-    pub challenge_changes: u32,
-    /// The job.
-    pub job: Address,
-    /// Owner of the validator.
-    pub voter: Address,
-    /// What it found.
-    pub verdict: u8,
-    /// The round before.
-    pub before: ChallengeRecord,
-    /// The round after.
-    pub after: ChallengeRecord,
     /// Slot.
     pub slot: u64,
     /// Unix seconds.

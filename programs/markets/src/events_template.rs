@@ -22,7 +22,7 @@ pub struct TemplatePublished {
     pub terms: TemplateTerms,
     /// Who paid the rent.
     pub rent_payer: Address,
-    /// Slot.
+    /// Slot; also `published_slot`.
     pub slot: u64,
     /// Unix seconds.
     pub at: i64,
@@ -39,6 +39,10 @@ pub struct TemplateYanked {
     pub yanked_before: bool,
     /// Yanked after.
     pub yanked_after: bool,
+    /// Day of the yank before; 0 = none.
+    pub yanked_day_before: u16,
+    /// Day of the yank after.
+    pub yanked_day_after: u16,
     /// Slot.
     pub slot: u64,
     /// Unix seconds.
@@ -71,6 +75,48 @@ pub struct TemplateRated {
     /// Ratings after.
     pub stars_count_after: u32,
     /// Who paid the rent.
+    pub rent_payer: Address,
+    /// Slot; also `rated_slot`.
+    pub slot: u64,
+    /// Unix seconds.
+    pub at: i64,
+}
+
+/// A template was closed (66).
+#[event]
+pub struct TemplateClosed {
+    /// The template.
+    pub template: Address,
+    /// Its counter.
+    pub template_changes: u32,
+    /// Who published it.
+    pub publisher: Address,
+    /// Sixteen raw bytes.
+    pub id: [u8; 16],
+    /// Version, free again.
+    pub template_version: u16,
+    /// Who signed.
+    pub signer: Address,
+    /// Got the lamports.
+    pub rent_payer: Address,
+    /// Slot.
+    pub slot: u64,
+    /// Unix seconds.
+    pub at: i64,
+}
+
+/// A rating was closed (67).
+#[event]
+pub struct RatingClosed {
+    /// The rating.
+    pub rating: Address,
+    /// Its counter.
+    pub rating_changes: u32,
+    /// The template.
+    pub template: Address,
+    /// Who rated.
+    pub requester: Address,
+    /// Got the lamports.
     pub rent_payer: Address,
     /// Slot.
     pub slot: u64,

@@ -241,10 +241,10 @@ pub mod markets {
         instructions::crank::draw_panel(ctx)
     }
 
-    /// A validator on the panel votes.
+    /// A validator on the panel reveals its verdict.
     #[discrim = 36]
-    pub fn cast_verdict(ctx: &mut Context<CastVerdict>, valid: bool) -> Result<()> {
-        instructions::validator::cast_verdict(ctx, valid)
+    pub fn cast_verdict(ctx: &mut Context<CastVerdict>, valid: bool, salt: [u8; 32]) -> Result<()> {
+        instructions::validator::cast_verdict(ctx, valid, salt)
     }
 
     /// The seats decide after the window.
@@ -390,6 +390,30 @@ pub mod markets {
         sealed_key: [u8; SEALED_KEY_SIZE],
     ) -> Result<()> {
         instructions::requester::publish_key(ctx, sealed_key)
+    }
+
+    /// A validator on the panel commits to a verdict.
+    #[discrim = 64]
+    pub fn commit_verdict(ctx: &mut Context<CommitVerdict>, commitment: [u8; 32]) -> Result<()> {
+        instructions::validator::commit_verdict(ctx, commitment)
+    }
+
+    /// A commitment that was never revealed goes away.
+    #[discrim = 65]
+    pub fn close_verdict(ctx: &mut Context<CloseVerdict>) -> Result<()> {
+        instructions::crank::close_verdict(ctx)
+    }
+
+    /// A template that was yanked long ago goes away.
+    #[discrim = 66]
+    pub fn close_template(ctx: &mut Context<CloseTemplate>) -> Result<()> {
+        instructions::publisher::close_template(ctx)
+    }
+
+    /// A rating of a template that is off the shelf goes away.
+    #[discrim = 67]
+    pub fn close_rating(ctx: &mut Context<CloseRating>) -> Result<()> {
+        instructions::crank::close_rating(ctx)
     }
 
     /// An owner sets money aside for a payee.

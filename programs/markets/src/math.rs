@@ -107,6 +107,18 @@ pub struct Split {
     pub orchestrator: u64,
 }
 
+impl Split {
+    /// The operator keeps the royalty: the template is closed, so nobody is known who would earn it.
+    ///
+    /// # Errors
+    /// `Overflow`, which parts of one price cannot cause.
+    pub fn keep_royalty(&mut self) -> Result<(), MarketsError> {
+        self.operator = add(self.operator, self.royalty)?;
+        self.royalty = 0;
+        Ok(())
+    }
+}
+
 /// Splits a price; each part is rounded down and the operator keeps the rest.
 ///
 /// # Errors

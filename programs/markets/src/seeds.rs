@@ -16,6 +16,8 @@ pub const SEED_FEES: &[u8] = b"fees";
 pub const SEED_FEE_VAULT: &[u8] = b"fee_vault";
 /// `["challenge", job]`.
 pub const SEED_CHALLENGE: &[u8] = b"challenge";
+/// `["verdict", job, posted_slot u64, round u8, owner]`: a commitment of one round stands in the way of no other one.
+pub const SEED_VERDICT: &[u8] = b"verdict";
 /// `["fault", job, posted_slot u64, attempt u8]`.
 pub const SEED_FAULT: &[u8] = b"fault";
 /// `["template", publisher, id16, version u16]`.
@@ -66,6 +68,25 @@ pub fn find_fee_vault_address(shard: u8) -> (Address, u8) {
 /// Address and bump of the challenge of a job.
 pub fn find_challenge_address(job: &Address) -> (Address, u8) {
     find_program_address(&[SEED_CHALLENGE, job.as_ref()], &crate::ID)
+}
+
+/// Address and bump of a validator's commitment in one round of the challenge of a job.
+pub fn find_verdict_address(
+    job: &Address,
+    posted_slot: u64,
+    round: u8,
+    owner: &Address,
+) -> (Address, u8) {
+    find_program_address(
+        &[
+            SEED_VERDICT,
+            job.as_ref(),
+            &posted_slot.to_le_bytes(),
+            &[round],
+            owner.as_ref(),
+        ],
+        &crate::ID,
+    )
 }
 
 /// Address and bump of the fault of one attempt of a job.

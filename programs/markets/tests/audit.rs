@@ -70,10 +70,7 @@ fn judged(verdicts: &[bool]) -> (World, NodeActor, PostedJob) {
 fn vote(world: &mut World, job: &PostedJob, verdicts: &[bool]) {
     world.warp_slots(9);
     world.draw_panel(job).accepted();
-    for (index, valid) in verdicts.iter().enumerate() {
-        let validator = world.validator(&format!("validator-{index}"));
-        world.cast_verdict(job, &validator, *valid).accepted();
-    }
+    world.judge(job, verdicts);
     world.warp_seconds(3_601);
 }
 

@@ -187,10 +187,7 @@ fn rejects_a_draw_of_a_decided_challenge() {
     let mut world = World::with_market();
     let node = world.node("node-1");
     let job = world.drawn_challenge(1, &node, 3);
-    for name in ["v1", "v2"] {
-        let validator = world.validator(name);
-        world.cast_verdict(&job, &validator, true).accepted();
-    }
+    world.judge(&job, &[true, true]);
     world.warp_seconds(3_601);
     world.resolve_challenge(&job, &node).accepted();
     assert_refused(world.draw_panel(&job), MarketsError::ChallengeDecided);

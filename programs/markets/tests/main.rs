@@ -7,6 +7,7 @@ mod canary;
 mod cancel_job;
 mod challenge_job;
 mod close_job;
+mod commit_verdict;
 mod config;
 mod credit;
 mod expire_job;

@@ -6,12 +6,14 @@ use {
         address_for, assert_refused, hyper_account, markets::*, mint, Pubkey, World, HYPER,
     },
     markets::{
+        constants::TEMPLATE_KEPT_DAYS,
         error::MarketsError,
         seeds::find_fee_vault_address,
         state::{Job, JobState, Template},
     },
 };
 
+const DAY: i64 = 86_400;
 const RENT_OF_TOKEN_ACCOUNT: u64 = 2_039_280;
 
 /// A world, its node and a submitted job of the template.
@@ -67,6 +69,33 @@ fn pays_the_royalty_of_a_yanked_template() {
     let accounts = world.royalty_accounts(&job, &node);
     world.settle_with(&accounts).accepted();
     assert_eq!(world.hyper_of(&address_for("publisher")), 19_949);
+}
+
+#[test]
+fn settles_without_royalty_when_its_template_is_closed() {
+    let (mut world, node, job) = submitted();
+    let template = world.read::<Job>(&job.address).parent;
+    world.yank_template(template, "publisher").accepted();
+    let with_royalty = world.royalty_accounts(&job, &node);
+    world.warp_seconds((i64::from(TEMPLATE_KEPT_DAYS) + 1) * DAY);
+    world.close_template(template, "publisher").accepted();
+    let mut accounts = markets::accounts::SettleJob {
+        template: Some(template),
+        ..world.settle_accounts(&job, &node, &job.requester)
+    };
+    // An empty account elsewhere proves nothing.
+    accounts.template = Some(address_for("nobody"));
+    assert_refused(world.settle_with(&accounts), MarketsError::WrongTemplate);
+    let mut paid = world.clone();
+    paid.settle_with(&with_royalty).accepted();
+    accounts.template = Some(template);
+    let event = world.settle_with(&accounts).accepted().event("JobSettled");
+    for world in [&world, &paid] {
+        assert_eq!(world.hyper_of(&node.payout), 797_984);
+        assert_eq!(world.hyper_of(&address_for("publisher")), 0);
+    }
+    assert_eq!(event.u64("royalty"), 0);
+    assert_eq!(event.key("royalty_token"), Pubkey::default());
 }
 
 #[test]

@@ -6,12 +6,15 @@ use {
         address_for, assert_refused, hyper_account, markets::*, Pubkey, Signer, World, HYPER,
     },
     markets::{
+        constants::TEMPLATE_KEPT_DAYS,
         error::MarketsError,
         instruction,
         seeds::{find_rating_address, find_template_address},
         state::{Job, JobState, MarketsParams, Origin, Rating, Template, TemplateTerms},
     },
 };
+
+const DAY: i64 = 86_400;
 
 #[track_caller]
 fn published() -> (World, Pubkey) {
@@ -357,6 +360,151 @@ fn rejects_a_rating_without_a_settled_job_of_the_template() {
     let accounts = world.rate_accounts(&job, other);
     assert_refused(
         world.rate_template(&accounts, 5),
+        MarketsError::WrongTemplate,
+    );
+}
+
+#[test]
+fn rejects_a_rating_of_a_yanked_template() {
+    let (mut world, template, job) = settled();
+    world.yank_template(template, "publisher").accepted();
+    let accounts = world.rate_accounts(&job, template);
+    assert_refused(
+        world.rate_template(&accounts, 5),
+        MarketsError::TemplateYanked,
+    );
+}
+
+/// Days and one more day after which a yanked template goes away.
+fn wait_until_over(world: &mut World) {
+    world.warp_seconds((i64::from(TEMPLATE_KEPT_DAYS) + 1) * DAY);
+}
+
+#[test]
+fn closes_a_template_yanked_long_ago() {
+    for signer in ["publisher", "rent-payer"] {
+        let mut world = World::with_market();
+        let mut accounts = world.publish_template_accounts(1, 1);
+        accounts.payer = world.actor("rent-payer").pubkey();
+        let data = instruction::PublishTemplate {
+            id: id16(1),
+            version: 1,
+            terms: template_terms(),
+        };
+        let signers = [&world.actor("publisher"), &world.actor("rent-payer")];
+        world.send_to_markets(data, &accounts, &signers).accepted();
+        let template = accounts.template;
+        world.yank_template(template, "publisher").accepted();
+        let day = u64::try_from(world.now() / DAY).expect("positive");
+        let state = world.read::<Template>(&template);
+        assert_eq!(u64::from(state.yanked_day.get()), day);
+        // The world begins at midnight.
+        world.warp_seconds((i64::from(TEMPLATE_KEPT_DAYS) + 1) * DAY - 1);
+        assert_refused(
+            world.close_template(template, signer),
+            MarketsError::DeadlineNotPassed,
+        );
+        world.warp_seconds(1);
+        let payer = address_for("rent-payer");
+        let (rent, before) = (world.lamports(&template), world.lamports(&payer));
+        let event = world
+            .close_template(template, signer)
+            .accepted()
+            .event("TemplateClosed");
+        assert!(world.account(&template).is_none());
+        assert_eq!(world.lamports(&payer), before + rent);
+        assert_eq!(event.key("template"), template);
+        assert_eq!(event.key("signer"), address_for(signer));
+    }
+}
+
+#[test]
+fn rejects_the_close_of_a_template_on_the_shelf() {
+    let (mut world, template) = published();
+    wait_until_over(&mut world);
+    assert_refused(
+        world.close_template(template, "publisher"),
+        MarketsError::TemplateNotYanked,
+    );
+}
+
+#[test]
+fn rejects_the_close_of_a_template_by_strangers_and_to_them() {
+    let (mut world, template) = published();
+    world.yank_template(template, "publisher").accepted();
+    wait_until_over(&mut world);
+    assert_refused(
+        world.close_template(template, "stranger"),
+        MarketsError::NotPublisher,
+    );
+    assert_refused(
+        world.close_template_to(template, "publisher", address_for("stranger")),
+        MarketsError::WrongRentPayer,
+    );
+}
+
+/// A template with a rating of "requester"; the job that entitles it.
+#[track_caller]
+fn rated() -> (World, Pubkey, PostedJob, Pubkey) {
+    let (mut world, template, job) = settled();
+    let accounts = world.rate_accounts(&job, template);
+    world.rate_template(&accounts, 5).accepted();
+    (world, template, job, accounts.rating)
+}
+
+#[test]
+fn closes_a_rating_once_its_template_is_off_the_shelf() {
+    let (mut world, template, _, rating) = rated();
+    let accounts = world.close_rating_accounts(rating);
+    assert_refused(
+        world.close_rating(&accounts),
+        MarketsError::TemplateNotYanked,
+    );
+    world.yank_template(template, "publisher").accepted();
+    let mut gone = world.clone();
+    wait_until_over(&mut gone);
+    gone.close_template(template, "publisher").accepted();
+    for mut world in [world, gone] {
+        let payer = accounts.rent_payer;
+        let (rent, before) = (world.lamports(&rating), world.lamports(&payer));
+        let event = world
+            .close_rating(&accounts)
+            .accepted()
+            .event("RatingClosed");
+        assert!(world.account(&rating).is_none());
+        assert_eq!(world.lamports(&payer), before + rent);
+        assert_eq!(event.key("rating"), rating);
+        assert_eq!(event.u64("rating_changes"), 2);
+    }
+}
+
+#[test]
+fn rejects_the_close_of_a_rating_with_foreign_accounts() {
+    let (mut world, template, _, rating) = rated();
+    world.yank_template(template, "publisher").accepted();
+    let mut accounts = world.close_rating_accounts(rating);
+    accounts.rent_payer = address_for("stranger");
+    assert_refused(world.close_rating(&accounts), MarketsError::WrongRentPayer);
+    // The empty place of another template.
+    let mut accounts = world.close_rating_accounts(rating);
+    accounts.template = find_template_address(&address_for("publisher"), &id16(1), 9).0;
+    assert_refused(world.close_rating(&accounts), MarketsError::WrongTemplate);
+}
+
+#[test]
+fn revives_no_rating_with_a_template_published_again() {
+    let (mut world, template, job, rating) = rated();
+    world.yank_template(template, "publisher").accepted();
+    wait_until_over(&mut world);
+    world.close_template(template, "publisher").accepted();
+    world.publish_template(1, 1, template_terms()).accepted();
+    assert_eq!(world.read::<Template>(&template).stars_count.get(), 0);
+    // The rating of the earlier one may go, and its job entitles to none of the new one.
+    let accounts = world.close_rating_accounts(rating);
+    world.close_rating(&accounts).accepted();
+    let accounts = world.rate_accounts(&job, template);
+    assert_refused(
+        world.rate_template(&accounts, 1),
         MarketsError::WrongTemplate,
     );
 }

@@ -4,12 +4,12 @@ use {
     anchor_lang::Error as ProgramError,
     hypernode_common::{
         draw,
-        registry::Reputation,
+        registry::{Node, Reputation},
         staking::{BondKind, ValidatorStatus},
     },
     hypernode_test_kit::{
         address_for, assert_refused, hyper_account, keypair_for, markets::*, Pubkey, Signer, World,
-        HYPER,
+        HYPER, SALT,
     },
     markets::{
         constants::FLAG_VERIFIED,
@@ -34,11 +34,20 @@ fn judged(verdicts: &[bool]) -> (World, NodeActor, PostedJob) {
     let mut world = World::with_market();
     let node = world.node("node-1");
     let job = world.drawn_challenge(1, &node, 3);
-    for (index, valid) in verdicts.iter().enumerate() {
-        let validator = world.validator(&format!("validator-{index}"));
-        world.cast_verdict(&job, &validator, *valid).accepted();
-    }
+    world.judge(&job, verdicts);
     (world, node, job)
+}
+
+/// A drawn challenge of which "validator" committed to find the result valid, in the first second of the reveals.
+#[track_caller]
+fn committed() -> (World, PostedJob, ValidatorActor) {
+    let mut world = World::with_market();
+    let node = world.node("node-1");
+    let job = world.drawn_challenge(1, &node, 3);
+    let validator = world.validator("validator");
+    world.commit_verdict(&job, &validator, true).accepted();
+    world.warp_to_reveals(&job);
+    (world, job, validator)
 }
 
 #[test]
@@ -153,8 +162,7 @@ fn settles_when_undecided() {
     world.warp_slots(9);
     world.draw_panel(&job).accepted();
     // Anyone may vote again.
-    let again = world.validator("validator-0");
-    world.cast_verdict(&job, &again, false).accepted();
+    world.judge(&job, &[false]);
     world.warp_seconds(3_601);
     world.resolve_challenge(&job, &node).accepted();
     assert!(challenge_of(&world, &job).status == ChallengeStatus::Undecided);
@@ -172,78 +180,184 @@ fn settles_when_undecided() {
 fn seats_lowest_tickets() {
     let mut world = World::with_market();
     let node = world.node("node-1");
-    let job = world.drawn_challenge(1, &node, 5);
+    let job = world.drawn_challenge(1, &node, 6);
     let seed = challenge_of(&world, &job).seed;
-    let mut names: Vec<String> = (0..5).map(|index| format!("validator-{index}")).collect();
+    let mut validators: Vec<ValidatorActor> = (0..6)
+        .map(|index| world.validator(&format!("validator-{index}")))
+        .collect();
     // Highest ticket first, so that each later vote takes a seat from an earlier one.
-    names.sort_by_key(|name| std::cmp::Reverse(draw::ticket(&seed, &address_for(name))));
-    for name in &names {
-        let validator = world.validator(name);
-        world.cast_verdict(&job, &validator, true).accepted();
+    let ticket = |validator: &ValidatorActor| draw::ticket(&seed, &validator.owner.pubkey());
+    validators.sort_by_key(|validator| std::cmp::Reverse(ticket(validator)));
+    for validator in &validators {
+        world.commit_verdict(&job, validator, true).accepted();
+    }
+    world.warp_to_reveals(&job);
+    let (late, others) = validators.split_first().expect("six");
+    for validator in others {
+        world.cast_verdict(&job, validator, true).accepted();
     }
     let mut seated = challenge_of(&world, &job).voters.to_vec();
     seated.sort();
-    let mut lowest: Vec<_> = names[2..].iter().map(|name| address_for(name)).collect();
+    let mut lowest: Vec<_> = others[2..]
+        .iter()
+        .map(|validator| validator.owner.pubkey())
+        .collect();
     lowest.sort();
     assert_eq!(seated, lowest);
     assert_eq!(challenge_of(&world, &job).valid, 3);
     // A higher ticket finds no seat any more.
-    let late = world.validator(&names[0]);
     assert_refused(
-        world.cast_verdict(&job, &late, false),
+        world.cast_verdict(&job, late, true),
         MarketsError::NotOnPanel,
     );
 }
 
 #[test]
-fn rejects_verdict_off_panel() {
-    // A panel of 3 out of a million validators: next to nobody is on it.
+fn rejects_verdict_off_a_panel_made_smaller() {
     let mut world = World::with_market();
+    let node = world.node("node-1");
+    let job = world.drawn_challenge(1, &node, 12);
+    let seed = challenge_of(&world, &job).seed;
+    let name = (0..64)
+        .map(|index| format!("validator-{index}"))
+        .find(|name| {
+            let ticket = draw::ticket(&seed, &address_for(name));
+            draw::is_on_panel(ticket, 12, 9) && !draw::is_on_panel(ticket, 12, 3)
+        })
+        .expect("half of them");
+    let validator = world.validator(&name);
+    world.commit_verdict(&job, &validator, true).accepted();
     world
         .update_markets_config(MarketsParams {
             panel_target: 3,
             ..markets_params()
         })
         .accepted();
-    let node = world.node("node-1");
-    let job = world.drawn_challenge(1, &node, 1_000_000);
-    let validator = world.validator("validator-0");
+    world.warp_to_reveals(&job);
     assert_refused(
         world.cast_verdict(&job, &validator, true),
         MarketsError::NotOnPanel,
     );
-    // In the second round everybody is.
-    world.warp_seconds(3_601);
-    world.resolve_challenge(&job, &node).accepted();
-    world.warp_slots(9);
-    world.draw_panel(&job).accepted();
-    world.cast_verdict(&job, &validator, true).accepted();
+}
+
+#[test]
+fn returns_the_rent_of_a_commitment_with_its_reveal() {
+    let (mut world, job, validator) = committed();
+    let accounts = world.verdict_accounts(&job, &validator);
+    let rent = world.lamports(&accounts.verdict_commitment);
+    let before = world.lamports(&accounts.rent_payer);
+    let event = world
+        .cast_verdict(&job, &validator, true)
+        .accepted()
+        .event("VerdictCast");
+    assert!(world.account(&accounts.verdict_commitment).is_none());
+    assert_eq!(world.lamports(&accounts.rent_payer), before + rent);
+    assert_eq!(event.key("verdict_commitment"), accounts.verdict_commitment);
+    assert_eq!(event.u64("verdict_commitment_changes"), 2);
+    assert_eq!(event.key("rent_payer"), accounts.rent_payer);
+    assert_eq!(event.u64("verdict"), 1);
 }
 
 #[test]
 fn rejects_a_second_vote() {
-    let (mut world, _, job) = judged(&[true]);
-    let validator = world.validator("validator-0");
+    let (mut world, job, validator) = committed();
+    // A commitment gone wrong would be the only way to it.
+    let mut challenge = challenge_of(&world, &job);
+    challenge.voters[0] = validator.owner.pubkey();
+    challenge.votes[0] = 2;
+    challenge.voters_count = 1;
+    world.write_state(find_challenge_address(&job.address).0, &challenge);
     assert_refused(
-        world.cast_verdict(&job, &validator, false),
+        world.cast_verdict(&job, &validator, true),
         MarketsError::AlreadyVoted,
     );
 }
 
 #[test]
-fn rejects_votes_before_the_draw_and_after_the_window() {
-    let mut world = World::with_market();
-    let node = world.node("node-1");
-    let job = world.submitted_job(1, &node);
-    world.write_validator_count(3);
-    world.challenge_job(&job).accepted();
-    let validator = world.validator("validator-0");
+fn rejects_a_reveal_without_a_commitment() {
+    let (mut world, job, validator) = committed();
+    let idle = world.validator("idle");
+    // There is no account at all.
+    assert_refused(
+        world.cast_verdict(&job, &idle, true),
+        ProgramError::AccountDataTooSmall,
+    );
+    // Another's is not its own.
+    let mut accounts = world.verdict_accounts(&job, &idle);
+    accounts.verdict_commitment = world.verdict_accounts(&job, &validator).verdict_commitment;
+    let data = instruction::CastVerdict {
+        valid: true,
+        salt: SALT,
+    };
+    assert_refused(
+        world.send_to_markets(data, &accounts, &[&idle.owner]),
+        MarketsError::VerdictNotCommitted,
+    );
+    // A revealed one is gone.
+    world.cast_verdict(&job, &validator, true).accepted();
     assert_refused(
         world.cast_verdict(&job, &validator, true),
-        MarketsError::PanelNotDrawn,
+        ProgramError::AccountDataTooSmall,
     );
-    world.warp_slots(9);
-    world.draw_panel(&job).accepted();
+}
+
+#[test]
+fn rejects_another_verdict_or_salt_than_was_committed() {
+    let (mut world, job, validator) = committed();
+    assert_refused(
+        world.cast_verdict(&job, &validator, false),
+        MarketsError::VerdictMismatch,
+    );
+    let accounts = world.verdict_accounts(&job, &validator);
+    let data = instruction::CastVerdict {
+        valid: true,
+        salt: [99; 32],
+    };
+    assert_refused(
+        world.send_to_markets(data, &accounts, &[&validator.owner]),
+        MarketsError::VerdictMismatch,
+    );
+    world.cast_verdict(&job, &validator, true).accepted();
+}
+
+#[test]
+fn rejects_a_copied_verdict() {
+    let mut world = World::with_market();
+    let node = world.node("node-1");
+    let job = world.drawn_challenge(1, &node, 3);
+    let (first, copier) = (world.validator("first"), world.validator("copier"));
+    let commitment = world.verdict_commitment(&job.address, &first.owner.pubkey(), true);
+    world.commit_to(&job, &first, commitment).accepted();
+    world.commit_to(&job, &copier, commitment).accepted();
+    world.warp_to_reveals(&job);
+    // Verdict and salt are public now, but they open the first one's commitment only.
+    world.cast_verdict(&job, &first, true).accepted();
+    assert_refused(
+        world.cast_verdict(&job, &copier, true),
+        MarketsError::VerdictMismatch,
+    );
+}
+
+#[test]
+fn rejects_a_verdict_while_others_may_commit() {
+    let mut world = World::with_market();
+    let node = world.node("node-1");
+    let job = world.drawn_challenge(1, &node, 3);
+    let validator = world.validator("validator");
+    world.commit_verdict(&job, &validator, true).accepted();
+    let challenge = challenge_of(&world, &job);
+    world.warp_to(challenge.deadline_at.get() - 1_800);
+    assert_refused(
+        world.cast_verdict(&job, &validator, true),
+        MarketsError::VerdictRevealTooSoon,
+    );
+    world.warp_seconds(1);
+    world.cast_verdict(&job, &validator, true).accepted();
+}
+
+#[test]
+fn rejects_a_reveal_after_the_window() {
+    let (mut world, job, validator) = committed();
     world.warp_to(challenge_of(&world, &job).deadline_at.get());
     world
         .clone()
@@ -257,11 +371,46 @@ fn rejects_votes_before_the_draw_and_after_the_window() {
 }
 
 #[test]
-fn rejects_votes_on_a_decided_challenge() {
-    let (mut world, node, job) = judged(&[false, false]);
+fn rejects_the_commitment_of_another_round() {
+    let (mut world, node, job) = judged(&[]);
+    let validator = world.validator("validator");
+    let first = world.verdict_accounts(&job, &validator).verdict_commitment;
+    let commitment = world.verdict_commitment(&job.address, &validator.owner.pubkey(), true);
+    world.commit_to(&job, &validator, commitment).accepted();
+    world.warp_seconds(3_601);
+    // Nobody revealed, so nobody decided.
+    world.resolve_challenge(&job, &node).accepted();
+    assert_eq!(challenge_of(&world, &job).round, 2);
+    world.warp_slots(9);
+    world.draw_panel(&job).accepted();
+    // The first round's stands in nobody's way; told again in the second it opens no more.
+    world.commit_to(&job, &validator, commitment).accepted();
+    world.warp_to_reveals(&job);
+    let mut accounts = world.verdict_accounts(&job, &validator);
+    assert_ne!(accounts.verdict_commitment, first);
+    assert_refused(
+        world.cast_verdict(&job, &validator, true),
+        MarketsError::VerdictMismatch,
+    );
+    accounts.verdict_commitment = first;
+    let data = instruction::CastVerdict {
+        valid: true,
+        salt: SALT,
+    };
+    assert_refused(
+        world.send_to_markets(data, &accounts, &[&validator.owner]),
+        MarketsError::VerdictNotCommitted,
+    );
+}
+
+#[test]
+fn rejects_a_reveal_on_a_decided_challenge() {
+    let (mut world, node, job) = judged(&[]);
+    let validator = world.validator("silent");
+    world.commit_verdict(&job, &validator, true).accepted();
+    world.judge(&job, &[false, false]);
     world.warp_seconds(3_601);
     world.resolve_challenge(&job, &node).accepted();
-    let validator = world.validator("validator-9");
     assert_refused(
         world.cast_verdict(&job, &validator, true),
         MarketsError::ChallengeDecided,
@@ -273,69 +422,66 @@ fn rejects_votes_on_a_decided_challenge() {
 }
 
 #[test]
-fn rejects_validators_that_are_not_active() {
-    let (mut world, _, job) = judged(&[]);
-    let opened_at = challenge_of(&world, &job).opened_at.get();
-    let retiring =
-        world.validator_with("retiring", |v| v.status = ValidatorStatus::Retiring.into());
-    let fresh = world.validator_with("fresh", |v| v.active_from = (opened_at + 1).into());
-    for validator in [retiring, fresh] {
+fn rejects_a_reveal_by_a_validator_that_lost_its_place() {
+    let (world, job, validator) = committed();
+    let mut retired = world.clone();
+    retired.validator_with("validator", |v| v.status = ValidatorStatus::Retiring.into());
+    let mut thin = world;
+    thin.write_bond(&validator.address, BondKind::Validator, 10_000 * HYPER - 1);
+    for mut world in [retired, thin] {
         assert_refused(
             world.cast_verdict(&job, &validator, true),
             MarketsError::ValidatorNotActive,
         );
     }
-    let just = world.validator_with("just", |v| v.active_from = opened_at.into());
-    world.cast_verdict(&job, &just, true).accepted();
 }
 
 #[test]
-fn rejects_vote_by_thin_validator() {
-    let (mut world, _, job) = judged(&[]);
-    let validator = world.validator("thin");
-    world.write_bond(&validator.address, BondKind::Validator, 10_000 * HYPER - 1);
+fn rejects_a_reveal_by_a_validator_that_runs_the_node_meanwhile() {
+    let (mut world, job, validator) = committed();
+    let address = world.read::<Job>(&job.address).node;
+    let mut node = world.read::<Node>(&address);
+    node.operator = validator.owner.pubkey();
+    world.write_state(address, &node);
     assert_refused(
         world.cast_verdict(&job, &validator, true),
-        MarketsError::ValidatorNotActive,
+        MarketsError::ValidatorConflict,
     );
 }
 
 #[test]
-fn rejects_a_validator_of_another_owner_and_a_foreign_bond() {
-    let (mut world, _, job) = judged(&[]);
-    let (one, other) = (world.validator("one"), world.validator("other"));
-    let mut accounts = world.verdict_accounts(&job, &one);
+fn rejects_a_reveal_with_foreign_accounts() {
+    let (mut world, job, validator) = committed();
+    let other = world.validator("other");
+    let data = || instruction::CastVerdict {
+        valid: true,
+        salt: SALT,
+    };
+    let mut accounts = world.verdict_accounts(&job, &validator);
     accounts.owner = other.owner.pubkey();
     assert_refused(
-        world.send_to_markets(
-            instruction::CastVerdict { valid: true },
-            &accounts,
-            &[&other.owner],
-        ),
+        world.send_to_markets(data(), &accounts, &[&other.owner]),
         MarketsError::ValidatorNotActive,
     );
-    let mut accounts = world.verdict_accounts(&job, &one);
+    let mut accounts = world.verdict_accounts(&job, &validator);
     accounts.bond = other.bond();
     assert_refused(
-        world.send_to_markets(
-            instruction::CastVerdict { valid: true },
-            &accounts,
-            &[&one.owner],
-        ),
+        world.send_to_markets(data(), &accounts, &[&validator.owner]),
         ProgramError::InvalidSeeds,
+    );
+    let mut accounts = world.verdict_accounts(&job, &validator);
+    accounts.rent_payer = validator.owner.pubkey();
+    assert_refused(
+        world.send_to_markets(data(), &accounts, &[&validator.owner]),
+        MarketsError::WrongRentPayer,
     );
 }
 
 #[test]
-fn rejects_the_parties_as_validators() {
-    let (mut world, _, job) = judged(&[]);
-    for name in ["requester", "node-1-authority", "node-1-operator"] {
-        let validator = world.validator(name);
-        assert_refused(
-            world.cast_verdict(&job, &validator, true),
-            MarketsError::ValidatorConflict,
-        );
-    }
+fn reveals_while_everything_is_paused() {
+    let (mut world, job, validator) = committed();
+    world.pause_markets(true, true).accepted();
+    world.cast_verdict(&job, &validator, true).accepted();
 }
 
 #[test]

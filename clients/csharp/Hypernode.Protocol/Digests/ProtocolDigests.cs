@@ -33,6 +33,22 @@ public static class ProtocolDigests
         return digest.AddDigest(result).AddDigest(salt).Finish();
     }
 
+    /// <summary>A promise of a verdict that is revealed later.</summary>
+    public static byte[] Verdict(JudgementKey judgement, bool valid, ReadOnlySpan<byte> salt)
+    {
+        using var digest = new ProtocolDigest("verdict");
+        return digest
+            .Add(judgement.Genesis)
+            .Add(judgement.MarketsProgram)
+            .Add(judgement.Job)
+            .Add(judgement.PostedSlot)
+            .Add(judgement.Round)
+            .Add(judgement.Validator)
+            .Add(valid ? (byte)1 : (byte)0)
+            .AddDigest(salt)
+            .Finish();
+    }
+
     /// <summary>The seed of a draw about an object, from the hash of a slot nobody knew when the draw was fixed.</summary>
     public static byte[] Draw(ReadOnlySpan<byte> slotHash, Address subject)
     {

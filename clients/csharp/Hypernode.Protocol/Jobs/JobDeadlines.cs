@@ -28,6 +28,9 @@ public static class JobDeadlines
     /// <summary>Last second of the attempt under way: to start while Assigned, to submit while Running.</summary>
     public static long Attempt(Job job) => job.State == JobState.Assigned ? Start(job) : Submit(job);
 
+    /// <summary>Last second of a challenge's round in which validators commit; they reveal in the second half of its window.</summary>
+    public static long Commit(Challenge challenge) => checked(challenge.DeadlineAt - ((challenge.DeadlineAt - challenge.OpenedAt) / 2));
+
     /// <summary>Second after which anyone may close the account of an ended job.</summary>
     /// <param name="job">The job.</param>
     /// <param name="closeDelaySeconds">From the Config of markets.</param>

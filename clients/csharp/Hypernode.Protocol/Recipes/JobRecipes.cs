@@ -172,23 +172,59 @@ public sealed class JobRecipes(JobAddresses addresses)
     public Instruction DrawPanel(Address jobAddress) => MarketsInstructions.DrawPanel(
         new DrawPanelAccounts { Challenge = ChallengeOf(jobAddress) }, addresses.MarketsProgram);
 
-    /// <summary>Judges the result of a challenged job; the validator's owner signs.</summary>
-    public Instruction CastVerdict(Address owner, Address jobAddress, Job job, bool valid)
+    /// <summary>Commits to a verdict in the first half of a round; the validator's owner signs and pays the rent.</summary>
+    /// <param name="owner">Owner of the validator.</param>
+    /// <param name="jobAddress">The challenged job.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="round">Round of its challenge.</param>
+    /// <param name="commitment">Digest of verdict and salt.</param>
+    public Instruction CommitVerdict(Address owner, Address jobAddress, Job job, byte round, byte[] commitment)
     {
         var validator = ValidatorRecipes.AddressOf(owner);
-        return MarketsInstructions.CastVerdict(
-            new CastVerdictAccounts
+        return MarketsInstructions.CommitVerdict(
+            new CommitVerdictAccounts
             {
                 Owner = owner,
+                Payer = owner,
                 Challenge = ChallengeOf(jobAddress),
                 Job = jobAddress,
                 Node = job.Node,
                 Validator = validator,
                 Bond = addresses.Bond(validator),
+                VerdictCommitment = CommitmentOf(owner, jobAddress, job, round),
             },
-            new CastVerdictArgs { Valid = valid },
+            new CommitVerdictArgs { Commitment = commitment },
             addresses.MarketsProgram);
     }
+
+    /// <summary>Reveals a verdict in the second half of a round; the validator's owner signs, and whoever paid the commitment's rent gets it back.</summary>
+    /// <param name="jobAddress">The challenged job.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="commitment">The commitment of the validator in the round under way.</param>
+    /// <param name="valid">The verdict that was committed.</param>
+    /// <param name="salt">The salt it was committed with.</param>
+    public Instruction CastVerdict(Address jobAddress, Job job, VerdictCommitment commitment, bool valid, byte[] salt)
+    {
+        var validator = ValidatorRecipes.AddressOf(commitment.Voter);
+        return MarketsInstructions.CastVerdict(
+            new CastVerdictAccounts
+            {
+                Owner = commitment.Voter,
+                Challenge = ChallengeOf(jobAddress),
+                Job = jobAddress,
+                Node = job.Node,
+                Validator = validator,
+                Bond = addresses.Bond(validator),
+                VerdictCommitment = CommitmentOf(commitment.Voter, jobAddress, job, commitment.Round),
+                RentPayer = commitment.RentPayer,
+            },
+            new CastVerdictArgs { Valid = valid, Salt = salt },
+            addresses.MarketsProgram);
+    }
+
+    /// <summary>Closes a commitment that was never revealed, after its round; anyone may, the rent returns to who paid it.</summary>
+    public Instruction CloseVerdict(Address address, VerdictCommitment commitment) => MarketsInstructions.CloseVerdict(
+        new CloseVerdictAccounts { VerdictCommitment = address, RentPayer = commitment.RentPayer }, addresses.MarketsProgram);
 
     /// <summary>Counts the seats of a challenge whose window is over, and pays its bond; anyone may.</summary>
     /// <param name="signer">Pays for a fault account; signs.</param>
@@ -234,6 +270,10 @@ public sealed class JobRecipes(JobAddresses addresses)
 
     /// <summary>The challenge of a job.</summary>
     public Address ChallengeOf(Address jobAddress) => MarketsAddresses.FindChallengeAddress(jobAddress, addresses.MarketsProgram).Address;
+
+    /// <summary>The commitment of a validator's owner in a round of the challenge of a job.</summary>
+    public Address CommitmentOf(Address owner, Address jobAddress, Job job, byte round) =>
+        MarketsAddresses.FindVerdictCommitmentAddress(jobAddress, job.PostedSlot, round, owner, addresses.MarketsProgram).Address;
 
     private Address Fault(Address jobAddress, Job job) =>
         MarketsAddresses.FindFaultAddress(jobAddress, job.PostedSlot, job.Attempt, addresses.MarketsProgram).Address;

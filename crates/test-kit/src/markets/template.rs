@@ -6,7 +6,7 @@ use {
     markets::{
         accounts, instruction,
         seeds::{find_rating_address, find_template_address},
-        state::{Job, Origin, Template, TemplateTerms},
+        state::{Job, Origin, Rating, Template, TemplateTerms},
     },
 };
 
@@ -152,6 +152,50 @@ impl World {
             event_authority: MARKETS.event_authority.address,
             program: MARKETS.id,
         }
+    }
+
+    /// `signer` closes a template.
+    #[track_caller]
+    pub fn close_template(&mut self, template: Pubkey, signer: &str) -> Outcome {
+        let rent_payer = self.read::<Template>(&template).rent_payer;
+        self.close_template_to(template, signer, rent_payer)
+    }
+
+    /// `signer` closes a template to this account.
+    #[track_caller]
+    pub fn close_template_to(
+        &mut self,
+        template: Pubkey,
+        signer: &str,
+        rent_payer: Pubkey,
+    ) -> Outcome {
+        let key = self.actor(signer);
+        let accounts = accounts::CloseTemplate {
+            signer: key.pubkey(),
+            template,
+            rent_payer,
+            event_authority: MARKETS.event_authority.address,
+            program: MARKETS.id,
+        };
+        self.send_to_markets(instruction::CloseTemplate {}, &accounts, &[&key])
+    }
+
+    /// Accounts of the closing of a rating.
+    pub fn close_rating_accounts(&self, rating: Pubkey) -> accounts::CloseRating {
+        let state = self.read::<Rating>(&rating);
+        accounts::CloseRating {
+            rating,
+            template: state.template,
+            rent_payer: state.rent_payer,
+            event_authority: MARKETS.event_authority.address,
+            program: MARKETS.id,
+        }
+    }
+
+    /// Anyone closes a rating with these accounts.
+    #[track_caller]
+    pub fn close_rating(&mut self, accounts: &accounts::CloseRating) -> Outcome {
+        self.send_to_markets(instruction::CloseRating {}, accounts, &[])
     }
 
     /// "requester" rates with these accounts.

@@ -9,6 +9,7 @@ use {
         hyper_account, mint,
         stage::{id_for, Node},
         tokens::HYPER,
+        verification::SALT,
         Pubkey,
     },
     hypernode_common::programs::SYSTEM_PROGRAM,
@@ -138,9 +139,21 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         scene.stage.world.warp_slots(20);
         scene.of_job("draw_panel", job, json!({}))
     }),
-    plain("cast_verdict", |scene| {
+    plain("commit_verdict", |scene| {
         let job = scene.drawn_job();
+        scene.commit(job, 0, false)
+    }),
+    plain("cast_verdict", |scene| {
+        let job = scene.committed_job(false);
         scene.cast(job, 0, false)
+    }),
+    plain("close_verdict", |scene| {
+        let job = scene.committed_job(false);
+        let cast = scene.cast(job, 0, false);
+        let commitment = cast.address_of("verdict_commitment").expect("filled");
+        scene.wait(1_801);
+        let close = call("markets", "close_verdict").account("verdict_commitment", commitment);
+        scene.stage.fill(close, &Subject::default())
     }),
     plain("resolve_challenge", |scene| {
         let job = scene.judged_job(false);
@@ -318,10 +331,19 @@ impl Scene<'_> {
         self.of_job("challenge_job", job, arguments)
     }
 
+    /// The commitment of one of the panel's validators.
+    fn commit(&mut self, job: Pubkey, seat: u8, valid: bool) -> Call {
+        let owner = address_for(&self.name(&format!("validator-{seat}")));
+        let commitment = self.stage.world.verdict_commitment(&job, &owner, valid);
+        let commit = call("markets", "commit_verdict").args(json!({ "commitment": commitment }));
+        self.stage
+            .fill(commit, &Subject::job(job).with_validator(owner))
+    }
+
     /// The verdict of one of the panel's validators.
     fn cast(&mut self, job: Pubkey, seat: u8, valid: bool) -> Call {
         let owner = address_for(&self.name(&format!("validator-{seat}")));
-        let cast = call("markets", "cast_verdict").args(json!({ "valid": valid }));
+        let cast = call("markets", "cast_verdict").args(json!({ "valid": valid, "salt": SALT }));
         self.stage
             .fill(cast, &Subject::job(job).with_validator(owner))
     }
@@ -402,14 +424,25 @@ impl Scene<'_> {
         job
     }
 
+    /// A contested job on which all three committed to the same verdict, in the half in which they reveal it.
+    pub fn committed_job(&mut self, valid: bool) -> Pubkey {
+        let job = self.drawn_job();
+        for seat in 0..3 {
+            let commit = self.commit(job, seat, valid);
+            self.happens(commit);
+        }
+        self.wait(1_801);
+        job
+    }
+
     /// A contested job on which all three agreed, after the window.
     pub fn judged_job(&mut self, valid: bool) -> Pubkey {
-        let job = self.drawn_job();
+        let job = self.committed_job(valid);
         for seat in 0..3 {
             let cast = self.cast(job, seat, valid);
             self.happens(cast);
         }
-        self.wait(3_601);
+        self.wait(1_801);
         job
     }
 

@@ -1,13 +1,14 @@
 //! Instructions of markets about templates.
 use {
-    super::{markets::creating, plain, variant, Scenario, Scene},
+    super::{markets::creating, plain, scene::DAY, variant, Scenario, Scene},
     crate::{
         call::{call, Call},
+        fill::Subject,
         hyper_account,
         stage::id_for,
         Pubkey,
     },
-    markets::state::Origin,
+    markets::{constants::TEMPLATE_KEPT_DAYS, state::Origin},
     serde_json::json,
     solana_account::Account,
 };
@@ -19,9 +20,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     plain("publish_template", |scene| scene.publish_template()),
     plain("yank_template", |scene| {
         let template = scene.template();
-        call("markets", "yank_template")
-            .account("publisher", scene.actor("publisher"))
-            .account("template", template)
+        scene.yank_call(template)
     }),
     variant("post_job", "from a template", |scene| {
         let template = scene.template();
@@ -46,6 +45,33 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         let job = scene.settled_template_job();
         scene.of_job("rate_template", job, json!({ "stars": 4 }))
     }),
+    variant("settle_job", "of a closed template", |scene| {
+        let template = scene.template();
+        let job = scene.submitted_from(template);
+        scene.yank(template);
+        let close = scene.close_template(template);
+        scene.happens(close);
+        scene
+            .of_job("settle_job", job, json!({}))
+            .account("template", template)
+    }),
+    plain("close_template", |scene| {
+        let template = scene.template();
+        scene.yank(template);
+        scene.close_template(template)
+    }),
+    plain("close_rating", |scene| {
+        let job = scene.settled_template_job();
+        let rate = scene.of_job("rate_template", job, json!({ "stars": 4 }));
+        let rating = rate.address_of("rating").expect("a rating has seeds");
+        let template = rate.address_of("template").expect("filled");
+        scene.happens(rate);
+        scene.yank(template);
+        let close = call("markets", "close_rating")
+            .account("rating", rating)
+            .account("template", template);
+        scene.stage.fill(close, &Subject::default())
+    }),
 ];
 
 impl Scene<'_> {
@@ -69,6 +95,27 @@ impl Scene<'_> {
         self.happens(publish);
         self.funded("publisher", 0);
         template
+    }
+
+    fn yank_call(&mut self, template: Pubkey) -> Call {
+        call("markets", "yank_template")
+            .account("publisher", self.actor("publisher"))
+            .account("template", template)
+    }
+
+    /// Takes a template off the shelf.
+    fn yank(&mut self, template: Pubkey) {
+        let yank = self.yank_call(template);
+        self.happens(yank);
+    }
+
+    /// The call that closes a yanked template once it is old enough.
+    fn close_template(&mut self, template: Pubkey) -> Call {
+        self.wait((i64::from(TEMPLATE_KEPT_DAYS) + 1) * DAY);
+        let close = call("markets", "close_template")
+            .account("signer", self.actor("publisher"))
+            .account("template", template);
+        self.stage.fill(close, &Subject::default())
     }
 
     /// The call that posts the party's job, made from a template.

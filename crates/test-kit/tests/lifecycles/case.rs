@@ -1,6 +1,6 @@
 //! A state as it stands in one world: what calls in it are about, and what they say.
 use {
-    hypernode_test_kit::{call, Call, Instruction, Pubkey, Stage, Subject, HYPER},
+    hypernode_test_kit::{call, Call, Instruction, Pubkey, Stage, Subject, HYPER, SALT},
     serde_json::{json, Value as Json},
 };
 
@@ -139,8 +139,8 @@ fn arguments() -> Json {
             "output_bytes": 1_234, "metered_seconds": 60, "codec": 1,
         },
         "amount": 1_000 * HYPER, "lock_days": 60, "bps": 500, "delta": 1, "passed": true, "class": 1, "units": 9,
-        "vote": 1, "result": vec![8; 32], "expected": vec![8; 32], "salt": vec![5; 32], "index": 0, "stars": 5,
-        "sealed_key": vec![4; 80], "choice": 1,
+        "vote": 1, "result": vec![8; 32], "expected": vec![8; 32], "salt": SALT, "index": 0, "stars": 5,
+        "sealed_key": vec![4; 80], "choice": 1, "commitment": vec![6; 32],
         "terms": {
             "kind": 1, "title": { "length": 64, "bytes": vec![b'a'; 64] },
             "text_digest": vec![7; 32],

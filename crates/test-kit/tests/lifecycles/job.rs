@@ -120,8 +120,13 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         ),
         ("markets.draw_panel", &["Challenged"], ANYONE),
         (
-            "markets.cast_verdict",
+            "markets.commit_verdict",
             &["Challenged, panel drawn"],
+            &["validator 0"],
+        ),
+        (
+            "markets.cast_verdict",
+            &["Challenged, committed"],
             &["validator 0"],
         ),
         (
@@ -226,6 +231,9 @@ const STATES: &[State] = &[
     }),
     state("Challenged, panel drawn", |scene| {
         of(scene, |scene| scene.drawn_job())
+    }),
+    state("Challenged, committed", |scene| {
+        of(scene, |scene| scene.committed_job(false))
     }),
     state("Challenged, judged valid", |scene| {
         of(scene, |scene| scene.judged_job(true))

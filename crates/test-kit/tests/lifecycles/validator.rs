@@ -15,7 +15,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
     account: "validator",
     programs: &PROGRAMS,
     besides: &[],
-    elsewhere: &["markets.cast_verdict"],
+    elsewhere: &["markets.commit_verdict", "markets.cast_verdict"],
     states: STATES,
     signers: &[
         "validator",

@@ -11,7 +11,8 @@ use {
 };
 
 program_account! {
-    /// The account at `["challenge", job]`.
+    /// The account at `["challenge", job]`. In the first half of a round's window the panel's validators commit to their
+    /// verdicts, in the second half they reveal them.
     pub struct Challenge, size = 360 {
         /// Who asked for a verdict.
         pub kind: PodChallengeKind,
@@ -45,7 +46,7 @@ program_account! {
         pub target_slot: PodU64,
         /// Unix seconds of the round's start; validators must be active since.
         pub opened_at: PodI64,
-        /// Last Unix second of the round's votes.
+        /// Last Unix second in which verdicts of the round are revealed.
         pub deadline_at: PodI64,
         /// Owner keys of the validators that hold the seats.
         pub voters: [Address; 3],
@@ -148,13 +149,43 @@ impl Challenge {
         self.target_slot = target_slot.into();
     }
 
+    /// Last Unix second in which validators commit to a verdict: half of the round's window, rounded down, is left to
+    /// reveal it.
+    pub fn commit_until(&self) -> i64 {
+        let window = self.deadline_at.get().saturating_sub(self.opened_at.get());
+        self.deadline_at.get().saturating_sub(window / 2)
+    }
+
     /// Demands an open round with its panel drawn.
     ///
     /// # Errors
-    /// `ChallengeDecided`, `PanelNotDrawn`, `VerdictWindowOver`.
-    pub fn require_voting(&self, now: i64) -> Result<()> {
+    /// `ChallengeDecided`, `PanelNotDrawn`.
+    fn require_drawn(&self) -> Result<()> {
         self.require_pending()?;
         require!(self.is_drawn(), MarketsError::PanelNotDrawn);
+        Ok(())
+    }
+
+    /// Demands the half of a round in which validators commit.
+    ///
+    /// # Errors
+    /// `ChallengeDecided`, `PanelNotDrawn`, `VerdictCommitsOver`.
+    pub fn require_committing(&self, now: i64) -> Result<()> {
+        self.require_drawn()?;
+        require!(now <= self.commit_until(), MarketsError::VerdictCommitsOver);
+        Ok(())
+    }
+
+    /// Demands the half of a round in which validators reveal: nobody can commit any more, so nobody can copy.
+    ///
+    /// # Errors
+    /// `ChallengeDecided`, `PanelNotDrawn`, `VerdictRevealTooSoon`, `VerdictWindowOver`.
+    pub fn require_revealing(&self, now: i64) -> Result<()> {
+        self.require_drawn()?;
+        require!(
+            now > self.commit_until(),
+            MarketsError::VerdictRevealTooSoon
+        );
         require!(
             now <= self.deadline_at.get(),
             MarketsError::VerdictWindowOver
@@ -162,17 +193,25 @@ impl Challenge {
         Ok(())
     }
 
-    /// Seats a vote: three seats, lowest tickets first; a lower ticket takes the seat of the highest.
-    /// In round 1 the ticket must be on the panel, in round 2 every validator is.
+    /// Demands a validator that the draw put on the panel; in round 2 every validator is. Gives its ticket.
     ///
     /// # Errors
-    /// `NotOnPanel`, `AlreadyVoted`.
-    pub fn seat(&mut self, voter: &Address, verdict: Verdict, panel_target: u16) -> Result<()> {
+    /// `NotOnPanel`.
+    pub fn require_on_panel(&self, voter: &Address, panel_target: u16) -> Result<u64> {
         let ticket = draw::ticket(&self.seed, voter);
         require!(
             self.round != 1 || draw::is_on_panel(ticket, self.panel_size.get(), panel_target),
             MarketsError::NotOnPanel
         );
+        Ok(ticket)
+    }
+
+    /// Seats a vote: three seats, lowest tickets first; a lower ticket takes the seat of the highest.
+    ///
+    /// # Errors
+    /// `NotOnPanel`, `AlreadyVoted`.
+    pub fn seat(&mut self, voter: &Address, verdict: Verdict, panel_target: u16) -> Result<()> {
+        let ticket = self.require_on_panel(voter, panel_target)?;
         require!(!self.voters.contains(voter), MarketsError::AlreadyVoted);
         let taken = usize::from(self.voters_count);
         let mut tickets = [None; SEATS];

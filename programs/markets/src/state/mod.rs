@@ -13,9 +13,10 @@ mod offer;
 mod replica_group;
 mod session;
 mod template;
+mod verdict_commitment;
 mod verification;
 
 pub use {
     batch::*, challenge::*, config::*, credit::*, fault::*, fee_shard::*, job::*, kinds::*,
-    market::*, offer::*, replica_group::*, session::*, template::*,
+    market::*, offer::*, replica_group::*, session::*, template::*, verdict_commitment::*,
 };

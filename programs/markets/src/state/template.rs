@@ -1,8 +1,11 @@
 //! A template: an image or a specification that others run, and what its publisher earns by it.
 
 use {
-    super::JobDigests,
-    crate::{constants::MAX_STARS, error::MarketsError},
+    super::{Job, JobDigests},
+    crate::{
+        constants::{DAY_SECONDS, MAX_STARS, TEMPLATE_KEPT_DAYS},
+        error::MarketsError,
+    },
     anchor_lang::prelude::*,
     hypernode_common::{math::add, program_account},
 };
@@ -60,7 +63,18 @@ program_account! {
         pub stars_sum: PodU64,
         /// Ratings.
         pub stars_count: PodU32,
-    }
+    } later {
+        /// Slot of the publication: jobs posted before it are of an earlier template at the same address.
+        pub published_slot: PodU64,
+        /// UTC day of the yank, Unix seconds / 86,400; 0 = not yanked.
+        pub yanked_day: PodU16,
+    } reserved = 2
+}
+
+/// UTC day of a Unix second.
+fn day_of(at: i64) -> Result<u16> {
+    let seconds = u64::try_from(at).map_err(|_| MarketsError::Overflow)?;
+    Ok(u16::try_from(seconds / DAY_SECONDS).map_err(|_| MarketsError::Overflow)?)
 }
 
 impl Template {
@@ -111,21 +125,47 @@ impl Template {
         Ok(())
     }
 
-    /// No new jobs from now on.
+    /// No new jobs and ratings from now on.
     ///
     /// # Errors
-    /// `TemplateYanked`.
-    pub fn yank(&mut self) -> Result<()> {
+    /// `TemplateYanked`, `Overflow` in the year 2149.
+    pub fn yank(&mut self, now: i64) -> Result<()> {
         self.require_live()?;
         self.yanked = true.into();
+        self.yanked_day = day_of(now)?.into();
         Ok(())
     }
 
-    /// One more rating.
+    /// Demands a template that is off the shelf.
     ///
     /// # Errors
-    /// `InvalidRating`.
-    pub fn rate(&mut self, stars: u8) -> Result<()> {
+    /// `TemplateNotYanked`.
+    pub fn require_yanked(&self) -> Result<()> {
+        require!(self.yanked.get(), MarketsError::TemplateNotYanked);
+        Ok(())
+    }
+
+    /// Demands a template that was yanked so long ago that no job posted from it still owes its royalty.
+    ///
+    /// # Errors
+    /// `TemplateNotYanked`, `DeadlineNotPassed`.
+    pub fn require_over(&self, now: i64) -> Result<()> {
+        self.require_yanked()?;
+        let kept_until = self.yanked_day.get().saturating_add(TEMPLATE_KEPT_DAYS);
+        require!(day_of(now)? > kept_until, MarketsError::DeadlineNotPassed);
+        Ok(())
+    }
+
+    /// One more rating, by the requester of a job that was posted from it.
+    ///
+    /// # Errors
+    /// `TemplateYanked`, `WrongTemplate` for a job of an earlier template at the same address, `InvalidRating`.
+    pub fn rate(&mut self, job: &Job, stars: u8) -> Result<()> {
+        self.require_live()?;
+        require!(
+            job.posted_slot.get() >= self.published_slot.get(),
+            MarketsError::WrongTemplate
+        );
         require!(
             (1..=MAX_STARS).contains(&stars),
             MarketsError::InvalidRating
@@ -154,5 +194,22 @@ program_account! {
         pub requester: Address,
         /// The settled job that entitles it.
         pub job: Address,
+    } later {
+        /// Slot of the rating.
+        pub rated_slot: PodU64,
+    } reserved = 4
+}
+
+impl Rating {
+    /// Demands a rating nobody needs: while its template is on the shelf, it keeps its requester from rating twice.
+    ///
+    /// # Errors
+    /// `TemplateNotYanked`.
+    pub fn require_over(&self, template: &Template) -> Result<()> {
+        let is_older = self.rated_slot.get() < template.published_slot.get();
+        if is_older {
+            return Ok(());
+        }
+        template.require_yanked()
     }
 }

@@ -27,7 +27,7 @@ internal abstract class JobCommand : SigningCommand
         JobAccount.ReadAsync(signing.Chain, signing.Call.Required(_job), cancellationToken);
 
     /// <summary>The recipes of the network in use.</summary>
-    protected static JobRecipes Recipes(Signing signing) =>
+    public static JobRecipes Recipes(Signing signing) =>
         new(new JobAddresses(MarketsProgram.Id, RegistryProgram.Id, StakingProgram.Id, signing.Chain.Network.Mint));
 
     /// <summary>Refuses a job in another state, naming the one it is in.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hypernode.Cli.Commands.Job.Verdicts;
 
 namespace Hypernode.Cli.Commands.Job;
 
@@ -18,7 +19,7 @@ internal static class JobCommands
         new ExtendCommand(),
         new StopCommand(),
         new ChallengeCommand(),
-        new VerdictCommand(),
+        VerdictCommands.Create(),
         new CrankCommand(),
     };
 }

@@ -7,7 +7,7 @@ use {
     },
     crate::walk::Walk,
     hypernode_test_kit::{
-        address_for, call, defaults, hyper_account, pda, Call, Pubkey, Record, Subject,
+        address_for, call, defaults, hyper_account, pda, Call, Pubkey, Record, Subject, Value, SALT,
     },
     serde_json::{json, Value as Json},
 };
@@ -46,7 +46,9 @@ pub const TABLE: Table = Table {
         (20, "draw_panel", |walk| {
             for_job(walk, "draw_panel", &[CHALLENGED])
         }),
+        (40, "commit_verdict", commit_verdict),
         (60, "cast_verdict", cast_verdict),
+        (4, "close_verdict", close_verdict),
         (20, "resolve_challenge", |walk| {
             for_job(walk, "resolve_challenge", &[CHALLENGED])
         }),
@@ -79,7 +81,9 @@ pub const TABLE: Table = Table {
         "stop_job",
         "challenge_job",
         "draw_panel",
+        "commit_verdict",
         "cast_verdict",
+        "close_verdict",
         "resolve_challenge",
         "extend_job",
         "cancel_job",
@@ -317,18 +321,47 @@ fn challenge_job(walk: &mut Walk) -> Option<Call> {
     ))
 }
 
-fn cast_verdict(walk: &mut Walk) -> Option<Call> {
+fn commit_verdict(walk: &mut Walk) -> Option<Call> {
     let job = any_job(walk, &[CHALLENGED])?;
     let validator = any(walk, "Validator")?;
     let owner = walk.book.get(&validator)?.key("owner");
     let valid = walk.random.chance(50);
+    walk.book
+        .get(&pda("markets", &[b"challenge", job.as_ref()]))?;
+    let commitment = walk.stage.world.verdict_commitment(&job, &owner, valid);
+    Some(about(
+        walk,
+        "markets",
+        "commit_verdict",
+        &Subject::job(job).with_validator(owner),
+        json!({ "commitment": commitment }),
+    ))
+}
+
+/// What a validator committed to, or now and then the other verdict.
+fn cast_verdict(walk: &mut Walk) -> Option<Call> {
+    let key = any(walk, "VerdictCommitment")?;
+    let record = walk.book.get(&key)?.clone();
+    let (job, owner) = (record.key("job"), record.key("voter"));
+    walk.book
+        .get(&pda("markets", &[b"challenge", job.as_ref()]))?;
+    let world = &walk.stage.world;
+    let is_valid = Value::Bytes(world.verdict_commitment(&job, &owner, true).to_vec())
+        == *record.get("commitment");
+    let valid = is_valid == walk.random.chance(95);
     Some(about(
         walk,
         "markets",
         "cast_verdict",
         &Subject::job(job).with_validator(owner),
-        json!({ "valid": valid }),
+        json!({ "valid": valid, "salt": SALT }),
     ))
+}
+
+fn close_verdict(walk: &mut Walk) -> Option<Call> {
+    let commitment = any(walk, "VerdictCommitment")?;
+    let close = call("markets", "close_verdict").account("verdict_commitment", commitment);
+    Some(walk.stage.fill(close, &Subject::default()))
 }
 
 fn close_challenge(walk: &mut Walk) -> Option<Call> {

@@ -276,9 +276,14 @@ impl Heard<'_> {
         }
     }
 
-    /// What was closed is gone: the account the event is named after, and with a node its reputation.
+    /// What was closed is gone: the account the event is named after, with a node its reputation, with a verdict its
+    /// commitment.
     fn close(self) {
-        let Some(closed) = self.event.name.strip_suffix("Closed") else {
+        let closed = match self.event.name.as_str() {
+            "VerdictCast" => Some("Verdict"),
+            name => name.strip_suffix("Closed"),
+        };
+        let Some(closed) = closed else {
             return;
         };
         for account in self.touched {
@@ -286,6 +291,7 @@ impl Heard<'_> {
             if name == closed
                 || closed == "Node" && name == "Reputation"
                 || closed == "Replicas" && name == "ReplicaGroup"
+                || closed == "Verdict" && name == "VerdictCommitment"
             {
                 self.tables.rows.remove(&account.key);
             }

@@ -81,9 +81,10 @@ pub struct SettleJob {
     /// CHECK: called by its address.
     #[account(address = REGISTRY.id)]
     pub registry_program: UncheckedAccount,
-    /// The template whose publisher earns a royalty; none without one.
+    /// CHECK: the template whose publisher earns a royalty, or the empty place of one that is closed; none without
+    /// royalty.
     #[account(address = job.parent @ MarketsError::WrongTemplate)]
-    pub template: Option<Account<Template>>,
+    pub template: Option<UncheckedAccount>,
     /// CHECK: a token account of the template's publisher, or its missing associated one; none without royalty.
     #[account(mut, unsafe(dup))]
     pub royalty_token: Option<UncheckedAccount>,
@@ -124,7 +125,10 @@ impl SettleJob {
         let by_requester = self.is_requester(now.at)?;
         let reason = self.job.settle_reason(by_requester, now.at)?;
         let price = self.job.run_price()?;
-        let split = split_floor(price, &self.job.split_terms())?;
+        let mut split = split_floor(price, &self.job.split_terms())?;
+        if split.royalty > 0 && required(&self.template)?.data_len() == 0 {
+            split.keep_royalty()?;
+        }
 
         let (state_before, flags_before) = (self.job.state.0, self.job.flags);
         let self_dealing = is_self_dealing(&self.node, &self.job);
@@ -270,10 +274,7 @@ impl SettleJob {
             escrow::check_recipient(&token, mint, &self.job.orchestrator)?;
         }
         if split.royalty > 0 {
-            let template = self
-                .template
-                .as_ref()
-                .ok_or(ProgramError::NotEnoughAccountKeys)?;
+            let template = Account::<Template>::load(required(&self.template)?)?;
             let token = required(&self.royalty_token)?;
             escrow::check_recipient(&token, mint, &template.publisher)?;
         }

@@ -56,6 +56,7 @@ pub fn publish_template(
     template.publisher = *accounts.publisher.address();
     template.id = id;
     template.template_version = version.into();
+    template.published_slot = now.slot.into();
     template.store(&terms);
     let event = TemplatePublished {
         template: *template.address(),

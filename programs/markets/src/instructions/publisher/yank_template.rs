@@ -26,13 +26,15 @@ pub struct YankTemplate {
 pub fn yank_template(ctx: &mut Context<YankTemplate>) -> Result<()> {
     let now = Moment::now()?;
     let template = &mut ctx.accounts.template;
-    let yanked_before = template.yanked.get();
-    template.yank()?;
+    let (yanked_before, yanked_day_before) = (template.yanked.get(), template.yanked_day.get());
+    template.yank(now.at)?;
     let event = TemplateYanked {
         template: *template.address(),
         template_changes: template.count_change(),
         yanked_before,
         yanked_after: template.yanked.get(),
+        yanked_day_before,
+        yanked_day_after: template.yanked_day.get(),
         slot: now.slot,
         at: now.at,
     };

@@ -10,7 +10,8 @@ use {
     anchor_lang::prelude::*,
 };
 
-/// The template, the settled job and the new rating. A rating stays, so that nobody rates twice.
+/// The template, the settled job and the new rating, which stays while the template is on the shelf, so that nobody rates
+/// twice.
 #[event_cpi]
 #[derive(Accounts)]
 pub struct RateTemplate {
@@ -29,7 +30,7 @@ pub struct RateTemplate {
 /// Adds the stars to the template.
 ///
 /// # Errors
-/// `NotRequester`, `WrongTemplate`, `JobNotSettled`, `InvalidRating`.
+/// `NotRequester`, `WrongTemplate`, `JobNotSettled`, `TemplateYanked`, `InvalidRating`.
 pub fn rate_template(ctx: &mut Context<RateTemplate>, stars: u8) -> Result<()> {
     let now = Moment::now()?;
     let bump = ctx.bumps.rating;
@@ -40,13 +41,14 @@ pub fn rate_template(ctx: &mut Context<RateTemplate>, stars: u8) -> Result<()> {
 
     let template = &mut accounts.template;
     let (sum_before, count_before) = (template.stars_sum.get(), template.stars_count.get());
-    template.rate(stars)?;
+    template.rate(job, stars)?;
     let rating = &mut accounts.rating;
     rating.open(bump, *accounts.payer.address());
     rating.stars = stars;
     rating.template = *template.address();
     rating.requester = *accounts.requester.address();
     rating.job = *job.address();
+    rating.rated_slot = now.slot.into();
     let event = TemplateRated {
         template: *template.address(),
         template_changes: template.count_change(),
