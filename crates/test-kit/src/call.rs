@@ -5,7 +5,7 @@ use {
     serde_json::Value as Json,
     solana_instruction::{AccountMeta, Instruction},
     solana_pubkey::Pubkey,
-    std::collections::BTreeMap,
+    std::collections::{BTreeMap, BTreeSet},
 };
 
 /// An instruction under construction.
@@ -16,6 +16,8 @@ pub struct Call {
     accounts: BTreeMap<String, Pubkey>,
     arguments: Json,
     before: Option<Instruction>,
+    rest: Vec<AccountMeta>,
+    unsigned: BTreeSet<String>,
 }
 
 /// Starts a call of `program`'s instruction `name`.
@@ -26,6 +28,8 @@ pub fn call(program: &str, name: &str) -> Call {
         accounts: BTreeMap::new(),
         arguments: Json::Object(serde_json::Map::new()),
         before: None,
+        rest: vec![],
+        unsigned: BTreeSet::new(),
     }
 }
 
@@ -51,6 +55,18 @@ impl Call {
     /// Gives the instruction that must stand right before this one in the transaction.
     pub fn after(mut self, before: Instruction) -> Self {
         self.before = Some(before);
+        self
+    }
+
+    /// Gives the accounts that stand behind those the IDL names.
+    pub fn followed_by(mut self, rest: Vec<AccountMeta>) -> Self {
+        self.rest = rest;
+        self
+    }
+
+    /// Leaves a signature out that the IDL asks for: another key signs in its place.
+    pub fn unsigned(mut self, name: &str) -> Self {
+        self.unsigned.insert(name.to_owned());
         self
     }
 
@@ -131,6 +147,7 @@ impl Call {
         let metas = accounts
             .iter()
             .map(|account| self.meta(account, accounts))
+            .chain(self.rest.iter().cloned())
             .collect();
         let mut data = bytes(&description["discriminator"]);
         for argument in description["args"].as_array().into_iter().flatten() {
@@ -162,12 +179,17 @@ impl Call {
         match self.find(account, accounts) {
             Some(pubkey) => AccountMeta {
                 pubkey,
-                is_signer: flag("signer"),
+                is_signer: flag("signer") && !self.is_unsigned(account),
                 is_writable: flag("writable"),
             },
             None if flag("optional") => AccountMeta::new_readonly(self.program, false),
             None => panic!("{}: name the account {}", self.name, account["name"]),
         }
+    }
+
+    fn is_unsigned(&self, account: &Json) -> bool {
+        let name = account["name"].as_str();
+        name.is_some_and(|name| self.unsigned.contains(name))
     }
 
     #[track_caller]

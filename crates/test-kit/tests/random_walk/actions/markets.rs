@@ -3,7 +3,9 @@ use {
     super::{
         about, any,
         job_state::{ASSIGNED, CHALLENGED, OPEN, RUNNING, SUBMITTED},
-        requester, Table,
+        requester,
+        trust::{with_passes, Passing},
+        wait_a_little, Errand, Table,
     },
     crate::walk::Walk,
     hypernode_test_kit::{
@@ -18,9 +20,7 @@ pub const TABLE: Table = Table {
         // markets: a job's life
         (60, "post_job", post_job),
         (15, "post_job_to_offer", post_job_to_offer),
-        (90, "accept_job", |walk| {
-            for_job_and_node(walk, "accept_job", &[OPEN])
-        }),
+        (90, "accept_job", accept_job),
         (60, "start_job", |walk| {
             for_job(walk, "start_job", &[ASSIGNED])
         }),
@@ -43,9 +43,7 @@ pub const TABLE: Table = Table {
             job_any_time(walk, "close_job", &[6, 7, 8, 9])
         }),
         (12, "challenge_job", challenge_job),
-        (20, "draw_panel", |walk| {
-            for_job(walk, "draw_panel", &[CHALLENGED])
-        }),
+        (20, "draw_panel", draw_panel),
         (60, "cast_verdict", cast_verdict),
         (20, "resolve_challenge", |walk| {
             for_job(walk, "resolve_challenge", &[CHALLENGED])
@@ -87,8 +85,25 @@ pub const TABLE: Table = Table {
     ],
 };
 
+/// What follows on a challenge.
+pub(super) const TO_A_VERDICT: [Errand; 10] = [
+    ("wait", wait_a_little),
+    ("draw_panel", draw_panel),
+    ("cast_verdict", cast_verdict),
+    ("cast_verdict", cast_verdict),
+    ("cast_verdict", cast_verdict),
+    ("cast_verdict", cast_verdict),
+    ("cast_verdict", cast_verdict),
+    ("cast_verdict", cast_verdict),
+    ("cast_verdict", cast_verdict),
+    ("cast_verdict", cast_verdict),
+];
+
+/// Origin of a job made from a template, by its stored number.
+const OF_TEMPLATE: u64 = 7;
+
 /// When the act of the job's state ends; afterwards only cranks may move it.
-fn deadline(job: &Record) -> i128 {
+pub fn deadline(job: &Record) -> i128 {
     let sum = |fields: &[&str]| fields.iter().map(|field| job.int(field)).sum();
     match job.u64("state") {
         OPEN => sum(&["opened_at", "queue_timeout_seconds"]),
@@ -111,7 +126,7 @@ fn any_job_at(walk: &mut Walk, states: &[u64], past: bool) -> Option<Pubkey> {
 }
 
 /// A job, mostly in one of the states and within its deadline.
-fn any_job(walk: &mut Walk, states: &[u64]) -> Option<Pubkey> {
+pub(super) fn any_job(walk: &mut Walk, states: &[u64]) -> Option<Pubkey> {
     any_job_at(walk, states, false)
 }
 
@@ -154,19 +169,31 @@ fn for_job(walk: &mut Walk, name: &str, states: &[u64]) -> Option<Call> {
     Some(about(walk, "markets", name, &Subject::job(job), json!({})))
 }
 
-fn for_job_and_node(walk: &mut Walk, name: &str, states: &[u64]) -> Option<Call> {
-    let job = any_job(walk, states)?;
+fn accept_job(walk: &mut Walk) -> Option<Call> {
+    let job = any_job(walk, &[OPEN])?;
     let node = a_serving_node(walk)?;
-    Some(about(
-        walk,
-        "markets",
-        name,
-        &Subject::job(job).with_node(node),
-        json!({}),
-    ))
+    let record = walk.book.get(&job)?;
+    let passing = Passing {
+        node,
+        requester: record.key("requester"),
+        group: record.key("group"),
+    };
+    let subject = Subject::job(job).with_node(node);
+    let accept = about(walk, "markets", "accept_job", &subject, json!({}));
+    with_passes(walk, accept, &passing)
 }
 
-fn terms(walk: &mut Walk, funder: &Pubkey) -> (Json, u64) {
+/// Who posts: a requester, seldom the authority of a node.
+fn poster(walk: &mut Walk) -> Pubkey {
+    let node = any(walk, "Node");
+    let authority = node.and_then(|node| walk.book.get(&node).map(|node| node.key("authority")));
+    match authority.filter(|_| walk.random.chance(10)) {
+        Some(authority) => authority,
+        None => requester(walk),
+    }
+}
+
+pub(super) fn terms(walk: &mut Walk, funder: &Pubkey) -> (Json, u64) {
     let price = walk.random.between(1, 50_000);
     let seconds = walk.random.between(1, 7_200);
     let mut terms = defaults::job_terms(
@@ -191,11 +218,17 @@ fn terms(walk: &mut Walk, funder: &Pubkey) -> (Json, u64) {
     if walk.random.chance(10) {
         terms["exclusive_seconds"] = walk.random.between(1, 600).into();
     }
+    if walk.random.chance(8) {
+        if let Some(group) = any(walk, "Group") {
+            terms["group"] = group.to_string().into();
+        }
+    }
+    terms["sealed"] = walk.random.chance(15).into();
     (terms, price)
 }
 
 fn post_job(walk: &mut Walk) -> Option<Call> {
-    let (requester, funder) = (requester(walk), requester(walk));
+    let (requester, funder) = (poster(walk), requester(walk));
     let (terms, _) = terms(walk, &funder);
     let mut preferred = vec![];
     if walk.random.chance(20) {
@@ -220,7 +253,7 @@ fn post_job(walk: &mut Walk) -> Option<Call> {
     Some(walk.stage.fill(post, &Subject::default()))
 }
 
-fn digests() -> Json {
+pub(super) fn digests() -> Json {
     json!({ "image": vec![5; 32], "input": vec![6; 32], "spec": vec![7; 32] })
 }
 
@@ -244,7 +277,13 @@ fn post_job_to_offer(walk: &mut Walk) -> Option<Call> {
         .account("offer", offer)
         .account("funder_token", hyper_account(&funder))
         .args(json!({ "id": walk.random.bytes::<16>(), "digests": digests(), "terms": terms, "max_price_per_second": price }));
-    Some(walk.stage.fill(post, &Subject::node(node)))
+    let passing = Passing {
+        node,
+        requester,
+        group: terms["group"].as_str()?.parse().ok()?,
+    };
+    let post = walk.stage.fill(post, &Subject::node(node));
+    with_passes(walk, post, &passing)
 }
 
 fn submit_job(walk: &mut Walk) -> Option<Call> {
@@ -272,13 +311,24 @@ fn settle_job(walk: &mut Walk) -> Option<Call> {
     } else {
         address_for("crank")
     };
-    Some(about(
-        walk,
-        "markets",
-        "settle_job",
-        &Subject::job(job).signed_by(signer),
-        json!({}),
-    ))
+    settle(walk, job, signer)
+}
+
+/// The settlement of a job; one of a template pays its publisher.
+pub(super) fn settle(walk: &Walk, job: Pubkey, signer: Pubkey) -> Option<Call> {
+    let subject = Subject::job(job).signed_by(signer);
+    let settle = about(walk, "markets", "settle_job", &subject, json!({}));
+    let record = walk.book.get(&job)?;
+    if record.u64("origin") != OF_TEMPLATE {
+        return Some(settle);
+    }
+    let template = record.key("parent");
+    let publisher = walk.book.get(&template)?.key("publisher");
+    Some(
+        settle
+            .account("template", template)
+            .account("royalty_token", hyper_account(&publisher)),
+    )
 }
 
 fn extend_job(walk: &mut Walk) -> Option<Call> {
@@ -305,8 +355,13 @@ fn release_job(walk: &mut Walk) -> Option<Call> {
     ))
 }
 
+fn draw_panel(walk: &mut Walk) -> Option<Call> {
+    for_job(walk, "draw_panel", &[CHALLENGED])
+}
+
 fn challenge_job(walk: &mut Walk) -> Option<Call> {
     let job = any_job(walk, &[SUBMITTED])?;
+    walk.then(&TO_A_VERDICT);
     let arguments = json!({ "reason": 1, "evidence": walk.random.bytes::<32>() });
     Some(about(
         walk,

@@ -1,6 +1,6 @@
 //! What the walk tries on staking.
 use {
-    super::{about, any, for_position, Table, STAKERS},
+    super::{about, any, for_position, requester, Table, STAKERS},
     crate::walk::Walk,
     hypernode_test_kit::{address_for, call, pda, Call, Pubkey, Subject, HYPER},
     serde_json::json,
@@ -11,9 +11,7 @@ pub const TABLE: Table = Table {
     actions: &[
         (25, "open_reward_account", open_reward_account),
         (30, "stake", stake),
-        (10, "add_stake", |walk| {
-            for_position(walk, "staking", "add_stake")
-        }),
+        (10, "add_stake", add_stake),
         (6, "extend_lock", extend_lock),
         (12, "unstake", unstake),
         (10, "withdraw_stake", |walk| {
@@ -54,7 +52,11 @@ pub const TABLE: Table = Table {
     never_paused: &[],
 };
 
+/// A staker; now and then a requester, whom nodes of the public network know by its position.
 fn staker(walk: &mut Walk) -> Pubkey {
+    if walk.random.chance(10) {
+        return requester(walk);
+    }
     address_for(walk.random.pick(&STAKERS).expect("stakers"))
 }
 
@@ -116,6 +118,13 @@ fn stake(walk: &mut Walk) -> Option<Call> {
     Some(walk.stage.stake_call(&owner, index, amount, lock))
 }
 
+fn add_stake(walk: &mut Walk) -> Option<Call> {
+    let add = for_position(walk, "staking", "add_stake")?;
+    let owner = walk.book.get(&add.address_of("position")?)?.key("owner");
+    walk.fund(&owner, 1_000 * HYPER);
+    Some(add)
+}
+
 fn extend_lock(walk: &mut Walk) -> Option<Call> {
     let position = any(walk, "Position")?;
     let days = walk.random.between(14, 366);
@@ -165,7 +174,7 @@ fn register_validator(walk: &mut Walk) -> Option<Call> {
     });
     let position = walk.random.pick(&rich)?;
     let owner = walk.book.get(&position)?.key("owner");
-    let fits = STAKERS[..5].iter().any(|name| address_for(name) == owner);
+    let fits = STAKERS.iter().any(|name| address_for(name) == owner);
     fits.then(|| {
         about(
             walk,
