@@ -225,7 +225,7 @@ impl Walk {
         let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             let events: Vec<Record> = outcome.events.iter().map(events::read).collect();
             invariants::check_step(&self.book, &before, &events, now, &self.donated);
-            invariants::check_rent(outcome, &before);
+            invariants::check_rent(outcome, &before, &self.book);
             invariants::check_sums(&self.book, self.stage.world.supply());
             events
         }));

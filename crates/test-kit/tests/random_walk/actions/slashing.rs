@@ -18,7 +18,8 @@ const ENDED: [u64; 3] = [6, 7, 8];
 /// Seconds an ended report rests before it may be closed.
 const REST: i128 = 30 * 86_400;
 /// What follows on a new report and on an appeal.
-const TO_A_TALLY: [Errand; 8] = [
+const TO_A_TALLY: [Errand; 9] = [
+    ("draw_panel", draw_panel),
     ("draw_panel", draw_panel),
     ("vote_report", vote_report),
     ("vote_report", vote_report),

@@ -33,28 +33,24 @@ pub fn check_step(
 }
 
 /// 21: what an account leaves behind goes to whoever paid for it: its own lamports, and those of a token account it
-/// owned that ends with it, less what a settlement spent of them to create accounts it pays.
-pub fn check_rent(outcome: &Outcome, before: &BTreeMap<Pubkey, Record>) {
-    let of =
-        |state: &Option<AccountSharedData>| state.as_ref().map_or(0, ReadableAccount::lamports);
-    let created: u64 = outcome
-        .accounts
-        .iter()
-        .filter(|change| change.before.is_none() && is_token(&change.after))
-        .map(|change| of(&change.after))
-        .sum();
-    let mut due: BTreeMap<Pubkey, u64> = BTreeMap::new();
-    let mut spent: BTreeMap<Pubkey, u64> = BTreeMap::new();
+/// owned that ends with it. What the payer pays for new accounts in the same step goes off, and what a settlement
+/// takes of an escrow to create accounts it pays into.
+pub fn check_rent(outcome: &Outcome, before: &BTreeMap<Pubkey, Record>, book: &Book) {
+    let of = |state: &Option<AccountSharedData>| {
+        i128::from(state.as_ref().map_or(0, ReadableAccount::lamports))
+    };
+    let mut due: BTreeMap<Pubkey, i128> = BTreeMap::new();
+    let mut created = 0;
     for change in &outcome.accounts {
-        if change.after.is_some() || change.before.is_none() {
-            continue;
-        }
-        if let Some(record) = before.get(&change.address) {
-            *due.entry(record.key("rent_payer")).or_default() += of(&change.before);
-        } else if let Some(record) = token_owner(&change.before).and_then(|key| before.get(&key)) {
-            let payer = record.key("rent_payer");
-            *due.entry(payer).or_default() += of(&change.before);
-            spent.insert(payer, created);
+        match (&change.before, &change.after) {
+            (Some(_), None) => {
+                let owner = token_owner(&change.before).and_then(|key| before.get(&key));
+                if let Some(record) = before.get(&change.address).or(owner) {
+                    *due.entry(record.key("rent_payer")).or_default() += of(&change.before);
+                }
+            }
+            (None, Some(_)) if is_token(&change.after) => created += of(&change.after),
+            _ => {}
         }
     }
     for (payer, returned) in due {
@@ -64,8 +60,17 @@ pub fn check_rent(outcome: &Outcome, before: &BTreeMap<Pubkey, Record>) {
             .find(|change| change.address == payer);
         let change = change
             .unwrap_or_else(|| panic!("21: {payer} paid rent and was not there when it came back"));
-        let gained = of(&change.after).saturating_sub(of(&change.before));
-        let returned = returned - spent.get(&payer).copied().unwrap_or_default();
+        let paid: i128 = outcome
+            .accounts
+            .iter()
+            .filter(|new| {
+                let record = book.get(&new.address);
+                new.before.is_none()
+                    && record.is_some_and(|record| record.key("rent_payer") == payer)
+            })
+            .map(|new| of(&new.after))
+            .sum();
+        let gained = of(&change.after) - of(&change.before) + paid + created;
         assert!(
             gained >= returned,
             "21: {payer} got {gained} of {returned} lamports back"
