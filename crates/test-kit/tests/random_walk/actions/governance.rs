@@ -26,13 +26,9 @@ pub const TABLE: Table = Table {
             let (call, proposal) = about_one(walk, "finalise_proposal", ACTIVE)?;
             Some(with_bond(call, &proposal.key("proposer")))
         }),
-        (20, "queue_proposal", |walk| {
-            Some(about_one(walk, "queue_proposal", SUCCEEDED)?.0)
-        }),
-        (1, "veto_proposal", veto_proposal),
-        (3, "expire_proposal", |walk| {
-            Some(about_one(walk, "expire_proposal", QUEUED)?.0)
-        }),
+        (20, "queue_proposal", queue_proposal),
+        (4, "veto_proposal", veto_proposal),
+        (4, "expire_proposal", expire_proposal),
         (30, "execute_proposal", execute_proposal),
         (8, "close_vote", |walk| close(walk, "vote", "Vote")),
         (4, "close_payload", |walk| close(walk, "payload", "Payload")),
@@ -75,6 +71,8 @@ const DRAFT: u64 = 1;
 const ACTIVE: u64 = 2;
 const SUCCEEDED: u64 = 3;
 const QUEUED: u64 = 5;
+/// Seconds in which what succeeded may be queued.
+const QUEUE_SECONDS: i128 = 7 * 86_400;
 /// From here on a proposal is over, but for those in a queue.
 const ENDED: [u64; 4] = [4, 6, 7, 8];
 /// Kinds of a proposal, by their stored numbers, with how often each is made in 100.
@@ -121,6 +119,12 @@ fn with_bond(call: Call, proposer: &Pubkey) -> Call {
 }
 
 fn a_kind(walk: &mut Walk) -> u64 {
+    if walk.is_paused("governance") && walk.random.chance(80) {
+        return payload::GUARDIAN;
+    }
+    if walk.is_paused("rewards") && walk.random.chance(50) {
+        return payload::GENERIC;
+    }
     let mut left = walk.random.below(100);
     for (kind, percent) in KINDS {
         match left.checked_sub(percent) {
@@ -197,6 +201,27 @@ fn add_payload(walk: &mut Walk) -> Option<Call> {
     )
 }
 
+/// One that succeeded less than seven days ago and has something to execute, or mostly.
+fn queue_proposal(walk: &mut Walk) -> Option<Call> {
+    let now = i128::from(walk.stage.world.now());
+    let key = mostly(walk, "Proposal", |proposal| {
+        proposal.u64("status") == SUCCEEDED
+            && proposal.u64("kind") != payload::TEXT
+            && now <= proposal.int("voting_ends_at") + QUEUE_SECONDS
+    })?;
+    Some(call("governance", "queue_proposal").account("proposal", key))
+}
+
+fn expire_proposal(walk: &mut Walk) -> Option<Call> {
+    let now = i128::from(walk.stage.world.now());
+    let key = mostly(walk, "Proposal", |proposal| match proposal.u64("status") {
+        SUCCEEDED => now > proposal.int("voting_ends_at") + QUEUE_SECONDS,
+        QUEUED => now > proposal.int("expires_at"),
+        _ => false,
+    })?;
+    Some(call("governance", "expire_proposal").account("proposal", key))
+}
+
 /// The guardian stops what is queued; hardly ever in time.
 fn veto_proposal(walk: &mut Walk) -> Option<Call> {
     let now = i128::from(walk.stage.world.now());
@@ -240,6 +265,7 @@ fn execute_proposal(walk: &mut Walk) -> Option<Call> {
     let now = i128::from(walk.stage.world.now());
     let key = mostly(walk, "Proposal", |proposal| {
         proposal.u64("status") == QUEUED
+            && proposal.u64("kind") != payload::UPGRADE
             && now > proposal.int("eta_at")
             && now <= proposal.int("expires_at")
     })?;

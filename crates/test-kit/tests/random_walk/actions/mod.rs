@@ -123,7 +123,16 @@ fn requester(walk: &mut Walk) -> Pubkey {
 }
 
 fn for_position(walk: &mut Walk, program: &str, name: &str) -> Option<Call> {
-    let position = any(walk, "Position")?;
+    for_position_that(walk, program, name, |_| true)
+}
+
+fn for_position_that(
+    walk: &mut Walk,
+    program: &str,
+    name: &str,
+    fits: impl Fn(&Record) -> bool,
+) -> Option<Call> {
+    let position = mostly(walk, "Position", fits)?;
     let amount = walk.random.between(1, 2_000) * HYPER;
     let mut subject = Subject::position(position);
     let record = walk.book.get(&position)?;

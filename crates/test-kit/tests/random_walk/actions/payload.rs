@@ -118,17 +118,24 @@ fn any_call(walk: &mut Walk) -> Option<Instruction> {
         return Some(by_executor("rewards", "unpause").instruction());
     }
     let pending = walk.config_key(program, "pending_authority");
-    Some(match walk.random.below(4) {
-        0 if pending == EXECUTOR.address => call(program, "accept_authority")
-            .account("pending_authority", EXECUTOR.address)
-            .instruction(),
-        1 => by_executor(program, "propose_authority")
-            .args(json!({ "key": address_for("authority-0").to_string() }))
-            .instruction(),
-        _ => Instruction {
+    if pending == EXECUTOR.address && walk.random.chance(60) {
+        let accept = call(program, "accept_authority").account("pending_authority", pending);
+        return Some(accept.instruction());
+    }
+    if walk.random.chance(30) {
+        // Whoever calls it, it asks for nothing and changes nothing.
+        return Some(Instruction {
             program_id: solana_compute_budget_interface::id(),
             accounts: vec![],
             data: vec![],
-        },
-    })
+        });
+    }
+    let heir = if walk.random.chance(70) {
+        EXECUTOR.address
+    } else {
+        address_for("authority-0")
+    };
+    let propose = by_executor(program, "propose_authority");
+    let arguments = json!({ "key": heir.to_string() });
+    Some(propose.args(arguments).instruction())
 }

@@ -40,7 +40,7 @@ pub const TABLE: Table = Table {
             for_node_that(walk, "close_node", |node| node.u64("status") == INACTIVE)
         }),
         (15, "bind_fingerprint", bind_fingerprint),
-        (2, "release_fingerprint", release_fingerprint),
+        (4, "release_fingerprint", release_fingerprint),
         (2, "close_fingerprint", close_fingerprint),
         (10, "record_health", |walk| {
             check_node(walk, "record_health")
@@ -222,7 +222,7 @@ fn reinstate_node(walk: &mut Walk) -> Option<Call> {
 }
 
 fn bind_fingerprint(walk: &mut Walk) -> Option<Call> {
-    let node = any(walk, "Node")?;
+    let node = mostly(walk, "Node", |node| node.u64("status") == ACTIVE)?;
     let hash = vec![u8::try_from(walk.random.between(1, 30)).expect("small"); 32];
     Some(about(
         walk,
@@ -233,8 +233,18 @@ fn bind_fingerprint(walk: &mut Walk) -> Option<Call> {
     ))
 }
 
+/// Half of the time of a node that nothing else keeps from being closed.
 fn release_fingerprint(walk: &mut Walk) -> Option<Call> {
-    let fingerprint = any(walk, "Fingerprint")?;
+    let retires = walk.random.chance(50);
+    let bound = walk.book.keys("Fingerprint", |print| {
+        let node = walk.book.get(&print.key("node"));
+        let is_retired = node.is_some_and(|node| node.u64("status") == INACTIVE);
+        print.int("released_at") == 0 && (!retires || is_retired)
+    });
+    let fingerprint = match walk.random.pick(&bound) {
+        Some(fingerprint) => fingerprint,
+        None => any(walk, "Fingerprint")?,
+    };
     let node = walk.book.get(&fingerprint)?.key("node");
     let signer = walk.book.get(&node)?.key("authority");
     Some(

@@ -1,6 +1,6 @@
 //! What the walk tries on staking.
 use {
-    super::{about, any, for_position, requester, Table, STAKERS},
+    super::{about, any, for_position, for_position_that, mostly, requester, Table, STAKERS},
     crate::walk::Walk,
     hypernode_test_kit::{address_for, call, pda, Call, Pubkey, Subject, HYPER},
     serde_json::json,
@@ -15,13 +15,18 @@ pub const TABLE: Table = Table {
         (6, "extend_lock", extend_lock),
         (12, "unstake", unstake),
         (10, "withdraw_stake", |walk| {
-            for_position(walk, "staking", "withdraw_stake")
+            let now = i128::from(walk.stage.world.now());
+            for_position_that(walk, "staking", "withdraw_stake", |position| {
+                position.u64("unbonding_amount") > 0 && now >= position.int("withdraw_at")
+            })
         }),
         (6, "refresh_position", |walk| {
             for_position(walk, "staking", "refresh_position")
         }),
         (5, "close_position", |walk| {
-            for_position(walk, "staking", "close_position")
+            for_position_that(walk, "staking", "close_position", |position| {
+                position.u64("amount") + position.u64("unbonding_amount") == 0
+            })
         }),
         (25, "pledge_position", pledge_position),
         (4, "release_pledge", |walk| {
@@ -138,7 +143,10 @@ fn extend_lock(walk: &mut Walk) -> Option<Call> {
 }
 
 fn unstake(walk: &mut Walk) -> Option<Call> {
-    let call = for_position(walk, "staking", "unstake")?;
+    let now = i128::from(walk.stage.world.now());
+    let call = for_position_that(walk, "staking", "unstake", |position| {
+        position.u64("amount") > 0 && now >= position.int("unlock_at")
+    })?;
     let position = call.address_of("position")?;
     let amount = walk.book.get(&position)?.u64("amount");
     let whole = walk.random.chance(50);
@@ -200,7 +208,7 @@ fn for_validator(walk: &mut Walk, name: &str) -> Option<Call> {
 }
 
 fn close_bond(walk: &mut Walk) -> Option<Call> {
-    let bond = any(walk, "Bond")?;
+    let bond = mostly(walk, "Bond", |bond| bond.u64("slots_mask") == 0)?;
     Some(walk.stage.fill(
         call("staking", "close_bond").account("bond", bond),
         &Subject::default(),

@@ -4,7 +4,7 @@ use {
     crate::walk::Walk,
     hypernode_test_kit::{
         address_for, call, hyper_account, markets::markets_params, nostr::Statement, pda,
-        AccountMeta, Call, Pubkey, Record, Signer, Subject, Value,
+        AccountMeta, Call, Pubkey, Record, Signer, Subject, Value, HYPER,
     },
     serde_json::{json, Value as Json},
     sha2::{Digest, Sha256},
@@ -437,6 +437,41 @@ pub(super) fn with_passes(walk: &mut Walk, call: Call, job: &Passing) -> Option<
         _ => return Some(call),
     };
     Some(call.account("gate", gate))
+}
+
+/// Whether a node lets the requester of a job in and may take the jobs of its group, as far as a glance tells.
+pub(super) fn admits(walk: &Walk, key: &Pubkey, node: &Record, job: &Pubkey) -> bool {
+    let Some(job) = walk.book.get(job) else {
+        return false;
+    };
+    let (requester, group) = (job.key("requester"), job.key("group"));
+    let is_member = |group: &Pubkey, subject: &Pubkey| {
+        let member = pda("registry", &[b"member", group.as_ref(), subject.as_ref()]);
+        walk.book.get(&member).is_some()
+    };
+    let comes_in = match node.u64("privacy") {
+        1 => requester == node.key("authority"),
+        2 => is_member(&node.key("group"), &requester),
+        3 => {
+            let peering = pda("registry", &[b"peering", key.as_ref(), requester.as_ref()]);
+            let signed = |peering: &Record| {
+                peering.int("node_signed_at") != 0 && peering.int("requester_signed_at") != 0
+            };
+            walk.book.get(&peering).is_some_and(signed)
+        }
+        4 => {
+            let by_position = |(_, position): (Pubkey, &Record)| {
+                position.key("owner") == requester && position.u64("amount") >= 1_000 * HYPER
+            };
+            let by_attestation = |(_, attestation): (Pubkey, &Record)| {
+                attestation.key("subject") == requester && attestation.u64("claim") == PERSON
+            };
+            walk.book.all("Position").any(by_position)
+                || walk.book.all("Attestation").any(by_attestation)
+        }
+        _ => true,
+    };
+    comes_in && (group == Pubkey::default() || is_member(&group, key))
 }
 
 /// Who posts a job, and which node is to take it.

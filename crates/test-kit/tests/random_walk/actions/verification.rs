@@ -1,7 +1,7 @@
 //! What the walk tries on audits, replica groups, canaries and batches.
 use {
     super::{
-        about, any,
+        about, any, deadline_of_job,
         job_state::{ASSIGNED, OPEN, RUNNING, SUBMITTED},
         markets::{a_serving_node, TO_A_VERDICT},
         mostly, requester, wait_a_little, Errand, Table,
@@ -18,7 +18,7 @@ use {
 pub const TABLE: Table = Table {
     actions: &[
         (10, "post_job", post_audited),
-        (2, "post_job", post_canary),
+        (6, "post_job", post_canary),
         (24, "draw_audit", draw_audit),
         (4, "open_replicas", open_replicas),
         (10, "post_job", post_replica),
@@ -33,7 +33,7 @@ pub const TABLE: Table = Table {
                 group.u64("status") != OPEN_GROUP
             })
         }),
-        (3, "reveal_canary", reveal_canary),
+        (6, "reveal_canary", reveal_canary),
         (1, "create_batch", create_batch),
         (6, "post_job", post_child),
         (6, "collect_child", collect_child),
@@ -51,10 +51,12 @@ pub const TABLE: Table = Table {
     ],
 };
 
+/// Flag of a job whose audit was drawn.
+const AUDITED: u64 = 16;
 /// Status of a replica group that still waits for results, by its stored number.
 const OPEN_GROUP: u64 = 1;
 /// Seconds a replica may take from its acceptance to its commitment: the market's graces and its run.
-const REPLICA_SECONDS: i128 = 600;
+const REPLICA_SECONDS: i128 = 500;
 /// What follows on a new replica group.
 const TO_A_TALLY: [Errand; 28] = [
     ("post_job", post_replica),
@@ -101,20 +103,6 @@ fn a_result(walk: &mut Walk) -> [u8; 32] {
     } else {
         WRONG
     }
-}
-
-/// A job of this kind, mostly in this state.
-fn job_of(walk: &mut Walk, kind: Verification, state: u64) -> Option<Pubkey> {
-    let strict = walk.random.chance(95);
-    let keys = walk.book.keys("Job", |job| {
-        job.u64("verification") == kind as u64 && (!strict || job.u64("state") == state)
-    });
-    walk.random.pick(&keys)
-}
-
-fn for_job(walk: &mut Walk, name: &str, kind: Verification, state: u64) -> Option<Call> {
-    let job = job_of(walk, kind, state)?;
-    Some(about(walk, "markets", name, &Subject::job(job), json!({})))
 }
 
 /// A job of a replica group, mostly in this state and of a group that fits.
@@ -164,9 +152,14 @@ fn tally(walk: &mut Walk) -> Option<Call> {
 }
 
 fn draw_audit(walk: &mut Walk) -> Option<Call> {
-    let draw = for_job(walk, "draw_audit", Verification::Audit, SUBMITTED)?;
+    let job = mostly(walk, "Job", |job| {
+        job.u64("verification") == Verification::Audit as u64
+            && job.u64("state") == SUBMITTED
+            && job.u64("flags") & AUDITED == 0
+    })?;
     walk.then(&TO_A_VERDICT);
-    Some(draw)
+    let subject = Subject::job(job);
+    Some(about(walk, "markets", "draw_audit", &subject, json!({})))
 }
 
 /// Terms of a job of this kind in any market.
@@ -243,9 +236,20 @@ fn post_replica(walk: &mut Walk) -> Option<Call> {
     Some(post(walk, requester, requester, id, &terms))
 }
 
-/// A replica that waits, mostly on a node open to all.
+/// A replica that waits, mostly on a node open to all whose authority has none of the group yet.
 fn accept_replica(walk: &mut Walk) -> Option<Call> {
-    let job = replica(walk, OPEN, |group| group.u64("seats") < group.u64("n"))?;
+    let now = i128::from(walk.stage.world.now());
+    let waiting = walk.book.keys("Job", |job| {
+        let group = walk.book.get(&job.key("parent"));
+        job.u64("verification") == Verification::Quorum as u64
+            && job.u64("state") == OPEN
+            && now <= deadline_of_job(job)
+            && group.is_some_and(|group| {
+                group.u64("seats") < group.u64("n")
+                    && now + REPLICA_SECONDS < group.int("commit_until")
+            })
+    });
+    let job = walk.random.pick(&waiting)?;
     let node = a_serving_node(walk)?;
     let subject = Subject::job(job).with_node(node);
     Some(about(walk, "markets", "accept_job", &subject, json!({})))
@@ -283,7 +287,9 @@ fn reveal(walk: &mut Walk) -> Option<Call> {
 }
 
 fn reveal_canary(walk: &mut Walk) -> Option<Call> {
-    let job = job_of(walk, Verification::Canary, SUBMITTED)?;
+    let job = mostly(walk, "Job", |job| {
+        job.u64("verification") == Verification::Canary as u64 && job.u64("state") >= SUBMITTED
+    })?;
     let shown = json!({ "expected": a_result(walk), "salt": SALT });
     Some(about(
         walk,

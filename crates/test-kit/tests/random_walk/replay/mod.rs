@@ -234,8 +234,11 @@ impl Heard<'_> {
 
     /// A block goes to the account it is named after, else to one that has all its fields, else into a field.
     fn take_block(&mut self, name: &str, value: &Value, block: &Fields) {
-        let named = self.touched.iter().find(|account| {
-            account.role == name || ROLES.contains(&(name, self.row_of(account).name.as_str()))
+        let exact = self.touched.iter().find(|account| account.role == name);
+        let named = exact.or_else(|| {
+            self.touched
+                .iter()
+                .find(|account| ROLES.contains(&(name, self.row_of(account).name.as_str())))
         });
         let fitting = self.touched.iter().find(|account| {
             let row = self.row_of(account);
