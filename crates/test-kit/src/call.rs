@@ -5,7 +5,7 @@ use {
     serde_json::Value as Json,
     solana_instruction::{AccountMeta, Instruction},
     solana_pubkey::Pubkey,
-    std::collections::BTreeMap,
+    std::collections::{BTreeMap, BTreeSet},
 };
 
 /// An instruction under construction.
@@ -16,6 +16,8 @@ pub struct Call {
     accounts: BTreeMap<String, Pubkey>,
     arguments: Json,
     before: Option<Instruction>,
+    rest: Vec<AccountMeta>,
+    unsigned: BTreeSet<String>,
 }
 
 /// Starts a call of `program`'s instruction `name`.
@@ -26,6 +28,8 @@ pub fn call(program: &str, name: &str) -> Call {
         accounts: BTreeMap::new(),
         arguments: Json::Object(serde_json::Map::new()),
         before: None,
+        rest: vec![],
+        unsigned: BTreeSet::new(),
     }
 }
 
@@ -57,6 +61,18 @@ impl Call {
     /// The instruction that must stand right before this one.
     pub fn before(&self) -> Option<&Instruction> {
         self.before.as_ref()
+    }
+
+    /// Gives the accounts that stand behind those the IDL names.
+    pub fn followed_by(mut self, rest: Vec<AccountMeta>) -> Self {
+        self.rest = rest;
+        self
+    }
+
+    /// Leaves a signature out that the IDL asks for: another key signs in its place.
+    pub fn unsigned(mut self, name: &str) -> Self {
+        self.unsigned.insert(name.to_owned());
+        self
     }
 
     /// The instructions of the transaction around `instruction`, this call's own or what a test made of it.
@@ -141,6 +157,7 @@ impl Call {
         let metas = accounts
             .iter()
             .map(|account| self.meta(account, accounts))
+            .chain(self.rest.iter().cloned())
             .collect();
         let mut data = bytes(&description["discriminator"]);
         for argument in description["args"].as_array().into_iter().flatten() {
@@ -172,12 +189,17 @@ impl Call {
         match self.find(account, accounts) {
             Some(pubkey) => AccountMeta {
                 pubkey,
-                is_signer: flag("signer"),
+                is_signer: flag("signer") && !self.is_unsigned(account),
                 is_writable: flag("writable"),
             },
             None if flag("optional") => AccountMeta::new_readonly(self.program, false),
             None => panic!("{}: name the account {}", self.name, account["name"]),
         }
+    }
+
+    fn is_unsigned(&self, account: &Json) -> bool {
+        let name = account["name"].as_str();
+        name.is_some_and(|name| self.unsigned.contains(name))
     }
 
     #[track_caller]

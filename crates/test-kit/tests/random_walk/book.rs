@@ -1,20 +1,20 @@
 //! Everything our programs and the token program store, as the last transactions left it.
 use {
-    hypernode_test_kit::{
-        address_for, hyper_account, mint, program_id_for, Idl, Outcome, Pubkey, Record, World,
-        PROGRAMS,
-    },
+    hypernode_common::programs::ALL,
+    hypernode_test_kit::{mint, Idl, Outcome, Pubkey, Record, World},
     solana_account::ReadableAccount,
     solana_program_pack::Pack,
     spl_token_interface::state::Account as TokenAccount,
-    std::collections::BTreeMap,
+    std::collections::{BTreeMap, BTreeSet},
 };
 
 /// Accounts of our programs by address, and HYPER token accounts.
 #[derive(Clone, Default)]
 pub struct Book {
-    /// Accounts of our programs, decoded, with their lamports.
-    pub records: BTreeMap<Pubkey, (Record, u64)>,
+    /// Accounts of our programs, decoded.
+    pub records: BTreeMap<Pubkey, Record>,
+    /// Addresses of the accounts of each type: most steps ask for one type, and few types are many.
+    kinds: BTreeMap<String, BTreeSet<Pubkey>>,
     /// Owner and balance of every HYPER token account.
     pub tokens: BTreeMap<Pubkey, (Pubkey, u64)>,
 }
@@ -29,22 +29,10 @@ impl Book {
         book
     }
 
-    /// Token accounts of the parties that funding between two transactions may have touched.
-    pub fn scan_tokens(world: &World, known: &Self) -> Vec<(Pubkey, (Pubkey, u64))> {
-        let mut fresh = Self::default();
-        let distributor = hyper_account(&address_for("distributor"));
-        for (address, account) in &world.svm().accounts_db().inner {
-            let is_token = *account.owner() == spl_token_interface::ID
-                && account.data().len() == TokenAccount::LEN;
-            if is_token
-                && (*address == distributor
-                    || !known.tokens.contains_key(address)
-                    || known.tokens[address].1 != amount_of(account.data()))
-            {
-                fresh.note(*address, Some(account));
-            }
-        }
-        fresh.tokens.into_iter().collect()
+    /// Reads a token account again that the kit itself has written.
+    pub fn reread(&mut self, world: &World, address: Pubkey) {
+        let account = world.svm().accounts_db().get_account_ref(&address);
+        self.note(address, account);
     }
 
     /// Takes over what a transaction changed.
@@ -55,7 +43,11 @@ impl Book {
     }
 
     fn note(&mut self, address: Pubkey, account: Option<&solana_account::AccountSharedData>) {
-        self.records.remove(&address);
+        if let Some(old) = self.records.remove(&address) {
+            if let Some(keys) = self.kinds.get_mut(&old.name) {
+                keys.remove(&address);
+            }
+        }
         self.tokens.remove(&address);
         let Some(account) = account.filter(|account| account.lamports() > 0) else {
             return;
@@ -66,27 +58,19 @@ impl Book {
             if token.mint == mint() {
                 self.tokens.insert(address, (token.owner, token.amount));
             }
-        } else if PROGRAMS
-            .iter()
-            .any(|program| program_id_for(program) == *account.owner())
-        {
+        } else if ALL.iter().any(|program| program.id == *account.owner()) {
             let record = Idl::of_program(account.owner()).read_account(account.data());
-            self.records.insert(
-                address,
-                (
-                    record.expect("an account the IDL knows"),
-                    account.lamports(),
-                ),
-            );
+            let record = record.expect("an account the IDL knows");
+            let keys = self.kinds.entry(record.name.clone()).or_default();
+            keys.insert(address);
+            self.records.insert(address, record);
         }
     }
 
     /// Accounts of one type.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = (Pubkey, &'a Record)> {
-        self.records
-            .iter()
-            .filter(move |(_, (record, _))| record.name == name)
-            .map(|(key, (record, _))| (*key, record))
+        let keys = self.kinds.get(name).into_iter().flatten();
+        keys.map(|key| (*key, &self.records[key]))
     }
 
     /// Keys of the accounts of one type for which `fits` holds.
@@ -99,15 +83,11 @@ impl Book {
 
     /// One account.
     pub fn get(&self, address: &Pubkey) -> Option<&Record> {
-        self.records.get(address).map(|(record, _)| record)
+        self.records.get(address)
     }
 
     /// Balance of a token account; 0 when it does not exist.
     pub fn balance(&self, address: &Pubkey) -> u64 {
         self.tokens.get(address).map_or(0, |(_, amount)| *amount)
     }
-}
-
-fn amount_of(data: &[u8]) -> u64 {
-    u64::from_le_bytes(data[64..72].try_into().expect("8 bytes"))
 }

@@ -2,7 +2,7 @@
 //! counter, without a gap; every value an event gives is the one stored; no field changes that no event speaks of.
 use {
     crate::book::Book,
-    hypernode_test_kit::{EventRecord, Outcome, Pubkey, Record, Value},
+    hypernode_test_kit::{Outcome, Pubkey, Record, Value},
     std::collections::{BTreeMap, BTreeSet},
 };
 
@@ -73,13 +73,13 @@ struct Told {
 /// What the events of one accepted transaction leave out or get wrong.
 pub fn problems(
     outcome: &Outcome,
+    records: &[Record],
     before: &BTreeMap<Pubkey, Record>,
     book: &Book,
 ) -> BTreeSet<String> {
-    let records: Vec<Record> = outcome.events.iter().map(EventRecord::read).collect();
     let mut told: BTreeMap<Pubkey, Told> = BTreeMap::new();
     let mut words: BTreeSet<String> = BTreeSet::new();
-    for record in &records {
+    for record in records {
         collect_words(&record.fields, &mut words);
         hear(record, book, &mut told);
     }

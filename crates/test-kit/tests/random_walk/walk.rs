@@ -1,17 +1,20 @@
 //! The walk: one random, sometimes hostile, step after the other.
 use {
     crate::{
-        actions::{actions, is_exit, is_never_paused, Action, REQUESTERS, STAKERS},
+        actions::{actions, is_exit, is_never_paused, Action, Errand, REQUESTERS, STAKERS},
         book::Book,
-        invariants,
+        coverage::Coverage,
+        events, invariants, moments,
         random::Random,
         replay::Tables,
         told,
     },
+    hypernode_common::programs::EXECUTOR,
     hypernode_test_kit::{
-        address_for, assert_nothing_moved, hyper_account, pda, Call, Outcome, Pubkey, Record,
-        Stage, Value, HYPER,
+        address_for, assert_nothing_moved, call, hyper_account, markets::markets_params, pda, Call,
+        Outcome, Pubkey, Record, Stage, Subject, Value, HYPER,
     },
+    serde_json::json,
     std::collections::{BTreeMap, BTreeSet, VecDeque},
 };
 
@@ -20,6 +23,11 @@ const TRAIL: usize = 25;
 /// Offsets of `EntriesPaused` and `ExitsPaused` in every program's errors.
 const ENTRIES_PAUSED: u32 = 4;
 const EXITS_PAUSED: u32 = 5;
+/// Percent of the steps that go on with what was begun, while anything was.
+const ON_ERRAND: u64 = 55;
+
+/// Programs whose authority is the executor when the walk begins. What the others' authority does, wallets do.
+const GOVERNED: [&str; 2] = ["rewards", "governance"];
 
 /// State of the walk.
 pub struct Walk {
@@ -31,21 +39,23 @@ pub struct Walk {
     pub book: Book,
     /// Tokens given to escrows and vaults by strangers.
     pub donated: BTreeMap<Pubkey, u64>,
-    /// Accepted and refused steps by instruction.
-    pub tally: BTreeMap<&'static str, (u64, u64)>,
+    /// What was tried, accepted and reached.
+    pub coverage: Coverage,
     /// Refusals by instruction and code.
     pub refusals: BTreeMap<(&'static str, String), u64>,
     /// Whether days pass between steps: locks, rests and delays end, and what they held is closed.
     pub late: bool,
     /// What events left out or got wrong (invariant 18).
     pub untold: BTreeSet<String>,
+    /// What follows on a beginning, so that the ends of long lifecycles are reached too.
+    errands: VecDeque<Errand>,
     /// What an indexer knows that never reads an account.
     tables: Tables,
     trail: VecDeque<String>,
 }
 
 impl Walk {
-    /// A stage with funded parties.
+    /// A stage with funded parties, eight validators past their warm-up, and an executor that governs two programs.
     pub fn new(seed: u64) -> Self {
         let mut stage = Stage::new();
         for name in REQUESTERS {
@@ -55,34 +65,50 @@ impl Walk {
                 .fund_hyper(&address_for(name), 1_000_000 * HYPER);
         }
         for name in STAKERS {
-            stage.world.actor(name);
+            let position = stage.stake(name, 0, 20_000 * HYPER, 365);
+            let validator = Subject::position(position).with_validator(address_for(name));
+            stage
+                .step("staking", "register_validator", &validator)
+                .accepted();
         }
         for index in 0..4 {
             stage.staked_node(
                 &format!("node-{index}"),
                 1_000 * HYPER * 10u64.pow(index % 3),
             );
-            stage.register_validator(STAKERS[index as usize]);
         }
+        // A wait for its second half must not make every node look silent.
+        let mut params = markets_params();
+        params.verdict_window_seconds = 600;
+        stage.world.update_markets_config(params).accepted();
         stage.world.change_governance_params(|params| {
             params.proposal_threshold = u128::from(1_000 * HYPER);
+            params.quorum_bps = 400;
             params.vote_seconds = 86_400;
+            params.execution_seconds = 1_209_600;
             params.proposal_bond = 100 * HYPER;
         });
+        for program in GOVERNED {
+            hand_over(&mut stage, program);
+        }
+        stage.world.fill_treasury(100_000 * HYPER);
         // The validators' warm-up.
         stage.world.warp_seconds(90_000);
         stage.world.fund_hyper(&address_for("orchestrator"), 0);
-        stage.world.actor("unlock-authority");
+        for name in ["unlock-authority", "guardian-2", "authority-0"] {
+            stage.world.actor(name);
+        }
         let book = Book::scan(&stage.world);
         let mut walk = Self {
             stage,
             random: Random::new(seed),
             book,
             donated: BTreeMap::new(),
-            tally: BTreeMap::new(),
+            coverage: Coverage::default(),
             refusals: BTreeMap::new(),
             late: false,
             untold: BTreeSet::new(),
+            errands: VecDeque::new(),
             tables: Tables::default(),
             trail: VecDeque::new(),
         };
@@ -96,10 +122,24 @@ impl Walk {
         if self.random.chance(1) {
             return self.donate();
         }
-        let (_, name, action) = self.pick_action();
+        let (name, action) = self.next_errand().unwrap_or_else(|| {
+            let (_, name, action) = self.pick_action();
+            (name, action)
+        });
         let Some(call) = action(self) else { return };
-        self.book_new_tokens();
         self.send(name, call);
+    }
+
+    /// Lets these actions follow in the steps to come, each tried once.
+    pub fn then(&mut self, errands: &[Errand]) {
+        self.errands.extend(errands);
+    }
+
+    fn next_errand(&mut self) -> Option<Errand> {
+        if self.errands.is_empty() || !self.random.chance(ON_ERRAND) {
+            return None;
+        }
+        self.errands.pop_front()
     }
 
     fn pick_action(&mut self) -> Action {
@@ -112,26 +152,6 @@ impl Walk {
             }
         }
         unreachable!("the weights were added up above")
-    }
-
-    /// Time stands still, creeps, passes a deadline, a day, or a month.
-    fn pass_time(&mut self) {
-        if self.late && self.random.chance(4) {
-            let seconds = self.random.between(86_400, 20 * 86_400);
-            let seconds = i64::try_from(seconds).expect("small");
-            return self.stage.world.warp_seconds(seconds);
-        }
-        let seconds = match self.random.below(10_000) {
-            0..=7_499 => return,
-            7_500..=9_699 => self.random.between(1, 15),
-            9_700..=9_949 => self.random.between(15, 200),
-            9_950..=9_989 => self.random.between(200, 4_000),
-            9_990..=9_997 => self.random.between(4_000, 90_000),
-            _ => self.random.between(90_000, 3_000_000),
-        };
-        self.stage
-            .world
-            .warp_seconds(i64::try_from(seconds).expect("small"));
     }
 
     fn send(&mut self, name: &'static str, call: Call) {
@@ -163,14 +183,17 @@ impl Walk {
                 told += &format!(", account {index} replaced by {stranger}");
             }
         }
-        let outcome = self.stage.world.submit(&call.transaction(instruction));
+        let transaction = call.transaction(instruction.clone());
+        let outcome = self.stage.world.submit(&transaction);
         self.remember(told, &outcome);
-        let tally = self.tally.entry(name).or_default();
+        self.coverage.note(&instruction, outcome.is_accepted());
         if outcome.is_accepted() {
-            tally.0 += 1;
+            self.coverage.note_calls(&outcome.inner);
+            if let Some(moment) = moments::of_call(&call, &instruction) {
+                self.coverage.happened(moment);
+            }
             self.take_over(name, &outcome);
         } else {
-            tally.1 += 1;
             let reason = outcome
                 .custom_code()
                 .map_or_else(|| format!("{:?}", outcome.result), |code| code.to_string());
@@ -201,26 +224,24 @@ impl Walk {
             .iter()
             .filter_map(|change| Some((change.address, self.book.get(&change.address)?.clone())))
             .collect();
-        let lamports_before: BTreeMap<Pubkey, u64> = before
-            .keys()
-            .filter_map(|key| {
-                self.book
-                    .records
-                    .get(key)
-                    .map(|(_, lamports)| (*key, *lamports))
-            })
-            .collect();
         self.book.update(outcome);
         let now = self.stage.world.now();
         let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            invariants::check_step(&self.book, &before, now, &self.donated);
-            invariants::check_rent(outcome, &before, &lamports_before);
+            let events: Vec<Record> = outcome.events.iter().map(events::read).collect();
+            invariants::check_step(&self.book, &before, &events, now, &self.donated);
+            invariants::check_rent(outcome, &before, &self.book);
             invariants::check_sums(&self.book, self.stage.world.supply());
+            events
         }));
-        self.untold
-            .extend(told::problems(outcome, &before, &self.book));
-        if let Err(panic) = result {
-            self.fail(name, outcome, panic);
+        match result {
+            Ok(events) => {
+                for moment in moments::of_events(&events, &self.book) {
+                    self.coverage.happened(moment);
+                }
+                let problems = told::problems(outcome, &events, &before, &self.book);
+                self.untold.extend(problems);
+            }
+            Err(panic) => self.fail(name, outcome, panic),
         }
     }
 
@@ -244,7 +265,7 @@ impl Walk {
             "token accounts changed outside their transactions"
         );
         assert_eq!(scanned.records.len(), self.book.records.len());
-        for (key, (record, _)) in &scanned.records {
+        for (key, record) in &scanned.records {
             assert_eq!(
                 Some(record),
                 self.book.get(key),
@@ -334,15 +355,13 @@ impl Walk {
         address_for(self.random.pick(&names).expect("actors"))
     }
 
-    /// Gives an actor HYPER out of the rest of the supply.
+    /// Gives an actor HYPER out of the rest of the supply. The kit writes both token accounts without a transaction.
     pub fn fund(&mut self, owner: &Pubkey, amount: u64) {
-        self.stage.world.fund_hyper(owner, amount);
-    }
-
-    /// The kit writes token accounts when it funds; they enter the book as they are.
-    fn book_new_tokens(&mut self) {
-        let scanned = Book::scan_tokens(&self.stage.world, &self.book);
-        self.book.tokens.extend(scanned);
+        let funded = self.stage.world.fund_hyper(owner, amount);
+        let rest = hyper_account(&address_for("distributor"));
+        for address in [funded, rest] {
+            self.book.reread(&self.stage.world, address);
+        }
     }
 
     /// Address recorded in a program's Config.
@@ -365,6 +384,23 @@ impl Walk {
         self.config_key(program, "authority")
     }
 
+    /// The same if it is a wallet; the executor signs for proposals alone.
+    pub fn wallet_authority(&self, program: &str) -> Option<Pubkey> {
+        Some(self.authority(program)).filter(|key| *key != EXECUTOR.address)
+    }
+
+    /// Whether entries of a program are paused.
+    pub fn is_paused(&self, program: &str) -> bool {
+        let config = self
+            .book
+            .get(&pda(program, &[b"config"]))
+            .expect("a Config");
+        match config.get("head") {
+            Value::Fields(head) => head["entries_paused"] != Value::Int(0),
+            _ => panic!("a head"),
+        }
+    }
+
     fn remember(&mut self, told: String, outcome: &Outcome) {
         let result = outcome
             .custom_code()
@@ -374,4 +410,17 @@ impl Walk {
             self.trail.pop_front();
         }
     }
+}
+
+/// Names the executor the next authority of a program and lets it accept, as an executed proposal would.
+fn hand_over(stage: &mut Stage, program: &str) {
+    let propose = call(program, "propose_authority")
+        .account("authority", address_for("deployer"))
+        .args(json!({ "key": EXECUTOR.address.to_string() }));
+    stage.run(propose).accepted();
+    let accept = call(program, "accept_authority").account("pending_authority", EXECUTOR.address);
+    stage
+        .world
+        .submit_as(&EXECUTOR.address, &[accept.instruction()])
+        .accepted();
 }

@@ -3,11 +3,14 @@ use {
     super::{
         about, any,
         job_state::{ASSIGNED, CHALLENGED, OPEN, RUNNING, SUBMITTED},
-        requester, Table,
+        mostly, requester,
+        trust::{admits, with_passes, Passing},
+        wait_a_little, Errand, Table,
     },
     crate::walk::Walk,
     hypernode_test_kit::{
-        address_for, call, defaults, hyper_account, pda, Call, Pubkey, Record, Subject, Value, SALT,
+        address_for, call, defaults, hyper_account, pda, Call, Pubkey, Record, Subject, Value,
+        HYPER, SALT,
     },
     serde_json::{json, Value as Json},
 };
@@ -18,12 +21,8 @@ pub const TABLE: Table = Table {
         // markets: a job's life
         (60, "post_job", post_job),
         (15, "post_job_to_offer", post_job_to_offer),
-        (90, "accept_job", |walk| {
-            for_job_and_node(walk, "accept_job", &[OPEN])
-        }),
-        (60, "start_job", |walk| {
-            for_job(walk, "start_job", &[ASSIGNED])
-        }),
+        (90, "accept_job", accept_job),
+        (60, "start_job", start_job),
         (55, "submit_job", submit_job),
         (55, "settle_job", settle_job),
         (8, "cancel_job", |walk| for_job(walk, "cancel_job", &[OPEN])),
@@ -31,33 +30,31 @@ pub const TABLE: Table = Table {
         (6, "stop_job", |walk| for_job(walk, "stop_job", &[RUNNING])),
         (8, "release_job", release_job),
         (25, "reassign_job", |walk| {
-            crank_job(walk, "reassign_job", &[ASSIGNED, RUNNING])
+            crank_job(walk, "reassign_job", &[ASSIGNED, RUNNING], |job| {
+                !is_last_attempt(job)
+            })
         }),
         (25, "expire_job", |walk| {
-            crank_job(walk, "expire_job", &[OPEN])
+            crank_job(walk, "expire_job", &[OPEN], |_| true)
         }),
         (25, "expire_run", |walk| {
-            crank_job(walk, "expire_run", &[ASSIGNED, RUNNING])
+            crank_job(walk, "expire_run", &[ASSIGNED, RUNNING], is_last_attempt)
         }),
         (25, "close_job", |walk| {
             job_any_time(walk, "close_job", &[6, 7, 8, 9])
         }),
         (12, "challenge_job", challenge_job),
-        (20, "draw_panel", |walk| {
-            for_job(walk, "draw_panel", &[CHALLENGED])
-        }),
+        (20, "draw_panel", draw_panel),
         (40, "commit_verdict", commit_verdict),
         (60, "cast_verdict", cast_verdict),
         (4, "close_verdict", close_verdict),
         (20, "resolve_challenge", |walk| {
             for_job(walk, "resolve_challenge", &[CHALLENGED])
         }),
-        (12, "refund_job", |walk| {
-            for_job(walk, "refund_job", &[CHALLENGED])
-        }),
+        (12, "refund_job", refund_job),
         (10, "close_challenge", close_challenge),
         (6, "close_fault", close_fault),
-        (12, "sweep_fees", sweep_fees),
+        (20, "sweep_fees", sweep_fees),
         // markets: markets and offers
         (1, "create_market", create_market),
         (2, "update_market", update_market),
@@ -91,8 +88,52 @@ pub const TABLE: Table = Table {
     ],
 };
 
+/// What follows on a challenge.
+pub(super) const TO_A_VERDICT: [Errand; 19] = [
+    ("wait", wait_a_little),
+    ("draw_panel", draw_panel),
+    ("commit_verdict", commit_verdict),
+    ("commit_verdict", commit_verdict),
+    ("commit_verdict", commit_verdict),
+    ("commit_verdict", commit_verdict),
+    ("commit_verdict", commit_verdict),
+    ("commit_verdict", commit_verdict),
+    ("commit_verdict", commit_verdict),
+    ("commit_verdict", commit_verdict),
+    ("wait", wait_to_reveal),
+    ("cast_verdict", cast_verdict),
+    ("cast_verdict", cast_verdict),
+    ("cast_verdict", cast_verdict),
+    ("cast_verdict", cast_verdict),
+    ("cast_verdict", cast_verdict),
+    ("cast_verdict", cast_verdict),
+    ("cast_verdict", cast_verdict),
+    ("cast_verdict", cast_verdict),
+];
+
+/// What mostly follows on an acceptance.
+const TO_A_RESULT: [Errand; 4] = [
+    ("start_job", start_job),
+    ("wait", wait_a_little),
+    ("wait", wait_a_little),
+    ("submit_job", submit_job),
+];
+
+/// Flags of a job.
+const STOPPED: u64 = 1;
+const VERIFIED: u64 = 2;
+const AUDITED: u64 = 16;
+/// Kinds of verification that stand before a settlement.
+const AUDITED_KIND: u64 = 2;
+const QUORUM_KIND: u64 = 3;
+/// Status of a challenge that found the result wrong.
+const INVALID: u64 = 3;
+
+/// Origin of a job made from a template, by its stored number.
+const OF_TEMPLATE: u64 = 7;
+
 /// When the act of the job's state ends; afterwards only cranks may move it.
-fn deadline(job: &Record) -> i128 {
+pub fn deadline(job: &Record) -> i128 {
     let sum = |fields: &[&str]| fields.iter().map(|field| job.int(field)).sum();
     match job.u64("state") {
         OPEN => sum(&["opened_at", "queue_timeout_seconds"]),
@@ -103,24 +144,44 @@ fn deadline(job: &Record) -> i128 {
     }
 }
 
-/// A job, mostly in one of the states, and mostly within its deadline, or past it.
-fn any_job_at(walk: &mut Walk, states: &[u64], past: bool) -> Option<Pubkey> {
+/// A job, mostly in one of the states and one that fits, and mostly within its deadline, or past it.
+fn any_job_that(
+    walk: &mut Walk,
+    states: &[u64],
+    past: bool,
+    fits: impl Fn(&Record) -> bool,
+) -> Option<Pubkey> {
     let now = i128::from(walk.stage.world.now());
     let (strict, timely) = (walk.random.chance(95), walk.random.chance(90));
     let keys = walk.book.keys("Job", |job| {
-        (!strict || states.contains(&job.u64("state")))
+        (!strict || (states.contains(&job.u64("state")) && fits(job)))
             && (!timely || (now > deadline(job)) == past)
     });
     walk.random.pick(&keys)
 }
 
+/// A job, mostly in one of the states, and mostly within its deadline, or past it.
+fn any_job_at(walk: &mut Walk, states: &[u64], past: bool) -> Option<Pubkey> {
+    any_job_that(walk, states, past, |_| true)
+}
+
 /// A job, mostly in one of the states and within its deadline.
-fn any_job(walk: &mut Walk, states: &[u64]) -> Option<Pubkey> {
+pub(super) fn any_job(walk: &mut Walk, states: &[u64]) -> Option<Pubkey> {
     any_job_at(walk, states, false)
 }
 
-fn crank_job(walk: &mut Walk, name: &str, states: &[u64]) -> Option<Call> {
-    let job = any_job_at(walk, states, true)?;
+/// Whether nobody may try again when the attempt fails.
+fn is_last_attempt(job: &Record) -> bool {
+    job.u64("attempt") == job.u64("attempts_max") || job.u64("flags") & STOPPED != 0
+}
+
+fn crank_job(
+    walk: &mut Walk,
+    name: &str,
+    states: &[u64],
+    fits: fn(&Record) -> bool,
+) -> Option<Call> {
+    let job = any_job_that(walk, states, true, fits)?;
     Some(about(walk, "markets", name, &Subject::job(job), json!({})))
 }
 
@@ -138,9 +199,8 @@ pub(super) fn a_serving_node(walk: &mut Walk) -> Option<Pubkey> {
         node.u64("status") == 1 && node.int("last_heartbeat_at") >= since
     });
     let backed = |node: &Pubkey| {
-        walk.book
-            .get(&pda("staking", &[b"bond", node.as_ref()]))
-            .is_some()
+        let bond = walk.book.get(&pda("staking", &[b"bond", node.as_ref()]));
+        bond.is_some_and(|bond| bond.u64("pledged") >= 100 * HYPER)
     };
     let serving: Vec<Pubkey> = serving.into_iter().filter(backed).collect();
     match walk
@@ -158,19 +218,54 @@ fn for_job(walk: &mut Walk, name: &str, states: &[u64]) -> Option<Call> {
     Some(about(walk, "markets", name, &Subject::job(job), json!({})))
 }
 
-fn for_job_and_node(walk: &mut Walk, name: &str, states: &[u64]) -> Option<Call> {
-    let job = any_job(walk, states)?;
+/// A node takes a job, mostly one whose requester may come in. Mostly it goes on to a result.
+fn accept_job(walk: &mut Walk) -> Option<Call> {
     let node = a_serving_node(walk)?;
-    Some(about(
-        walk,
-        "markets",
-        name,
-        &Subject::job(job).with_node(node),
-        json!({}),
-    ))
+    let record = walk.book.get(&node)?.clone();
+    let now = i128::from(walk.stage.world.now());
+    let job = mostly(walk, "Job", |_| true)?;
+    let open: Vec<Pubkey> = walk.book.keys("Job", |job| {
+        job.u64("state") == OPEN && now <= deadline(job)
+    });
+    let admitted = open
+        .iter()
+        .copied()
+        .filter(|job| admits(walk, &node, &record, job));
+    let admitted: Vec<Pubkey> = admitted.collect();
+    let job = match walk.random.below(20) {
+        0 => Some(job),
+        1 => walk.random.pick(&open),
+        _ => walk.random.pick(&admitted),
+    }?;
+    let record = walk.book.get(&job)?;
+    let passing = Passing {
+        node,
+        requester: record.key("requester"),
+        group: record.key("group"),
+    };
+    let subject = Subject::job(job).with_node(node);
+    let accept = about(walk, "markets", "accept_job", &subject, json!({}));
+    if walk.random.chance(60) {
+        walk.then(&TO_A_RESULT);
+    }
+    with_passes(walk, accept, &passing)
 }
 
-fn terms(walk: &mut Walk, funder: &Pubkey) -> (Json, u64) {
+fn start_job(walk: &mut Walk) -> Option<Call> {
+    for_job(walk, "start_job", &[ASSIGNED])
+}
+
+/// Who posts: a requester, seldom the authority of a node.
+fn poster(walk: &mut Walk) -> Pubkey {
+    let node = any(walk, "Node");
+    let authority = node.and_then(|node| walk.book.get(&node).map(|node| node.key("authority")));
+    match authority.filter(|_| walk.random.chance(10)) {
+        Some(authority) => authority,
+        None => requester(walk),
+    }
+}
+
+pub(super) fn terms(walk: &mut Walk, funder: &Pubkey) -> (Json, u64) {
     let price = walk.random.between(1, 50_000);
     let seconds = walk.random.between(1, 7_200);
     let mut terms = defaults::job_terms(
@@ -195,11 +290,17 @@ fn terms(walk: &mut Walk, funder: &Pubkey) -> (Json, u64) {
     if walk.random.chance(10) {
         terms["exclusive_seconds"] = walk.random.between(1, 600).into();
     }
+    if walk.random.chance(8) {
+        if let Some(group) = any(walk, "Group") {
+            terms["group"] = group.to_string().into();
+        }
+    }
+    terms["sealed"] = walk.random.chance(15).into();
     (terms, price)
 }
 
 fn post_job(walk: &mut Walk) -> Option<Call> {
-    let (requester, funder) = (requester(walk), requester(walk));
+    let (requester, funder) = (poster(walk), requester(walk));
     let (terms, _) = terms(walk, &funder);
     let mut preferred = vec![];
     if walk.random.chance(20) {
@@ -224,7 +325,7 @@ fn post_job(walk: &mut Walk) -> Option<Call> {
     Some(walk.stage.fill(post, &Subject::default()))
 }
 
-fn digests() -> Json {
+pub(super) fn digests() -> Json {
     json!({ "image": vec![5; 32], "input": vec![6; 32], "spec": vec![7; 32] })
 }
 
@@ -248,7 +349,13 @@ fn post_job_to_offer(walk: &mut Walk) -> Option<Call> {
         .account("offer", offer)
         .account("funder_token", hyper_account(&funder))
         .args(json!({ "id": walk.random.bytes::<16>(), "digests": digests(), "terms": terms, "max_price_per_second": price }));
-    Some(walk.stage.fill(post, &Subject::node(node)))
+    let passing = Passing {
+        node,
+        requester,
+        group: terms["group"].as_str()?.parse().ok()?,
+    };
+    let post = walk.stage.fill(post, &Subject::node(node));
+    with_passes(walk, post, &passing)
 }
 
 fn submit_job(walk: &mut Walk) -> Option<Call> {
@@ -269,20 +376,41 @@ fn submit_job(walk: &mut Walk) -> Option<Call> {
 
 fn settle_job(walk: &mut Walk) -> Option<Call> {
     let accept = walk.random.chance(40);
-    let job = any_job_at(walk, &[SUBMITTED], !accept)?;
+    let job = any_job_that(walk, &[SUBMITTED], !accept, is_settleable)?;
     let requester = walk.book.get(&job)?.key("requester");
     let signer = if accept {
         requester
     } else {
         address_for("crank")
     };
-    Some(about(
-        walk,
-        "markets",
-        "settle_job",
-        &Subject::job(job).signed_by(signer),
-        json!({}),
-    ))
+    settle(walk, job, signer)
+}
+
+/// Whether no verification stands before the settlement.
+fn is_settleable(job: &Record) -> bool {
+    let flags = job.u64("flags");
+    match job.u64("verification") {
+        AUDITED_KIND => flags & (VERIFIED | AUDITED) != 0,
+        QUORUM_KIND => flags & VERIFIED != 0,
+        _ => true,
+    }
+}
+
+/// The settlement of a job; one of a template pays its publisher.
+pub(super) fn settle(walk: &Walk, job: Pubkey, signer: Pubkey) -> Option<Call> {
+    let subject = Subject::job(job).signed_by(signer);
+    let settle = about(walk, "markets", "settle_job", &subject, json!({}));
+    let record = walk.book.get(&job)?;
+    if record.u64("origin") != OF_TEMPLATE {
+        return Some(settle);
+    }
+    let template = record.key("parent");
+    let publisher = walk.book.get(&template)?.key("publisher");
+    Some(
+        settle
+            .account("template", template)
+            .account("royalty_token", hyper_account(&publisher)),
+    )
 }
 
 fn extend_job(walk: &mut Walk) -> Option<Call> {
@@ -309,8 +437,20 @@ fn release_job(walk: &mut Walk) -> Option<Call> {
     ))
 }
 
+/// Of a job whose result was found wrong, or mostly.
+fn refund_job(walk: &mut Walk) -> Option<Call> {
+    let challenge = mostly(walk, "Challenge", |record| record.u64("status") == INVALID)?;
+    let job = Subject::job(walk.book.get(&challenge)?.key("job"));
+    Some(about(walk, "markets", "refund_job", &job, json!({})))
+}
+
+fn draw_panel(walk: &mut Walk) -> Option<Call> {
+    for_job(walk, "draw_panel", &[CHALLENGED])
+}
+
 fn challenge_job(walk: &mut Walk) -> Option<Call> {
     let job = any_job(walk, &[SUBMITTED])?;
+    walk.then(&TO_A_VERDICT);
     let arguments = json!({ "reason": 1, "evidence": walk.random.bytes::<32>() });
     Some(about(
         walk,
@@ -336,6 +476,19 @@ fn commit_verdict(walk: &mut Walk) -> Option<Call> {
         &Subject::job(job).with_validator(owner),
         json!({ "commitment": commitment }),
     ))
+}
+
+/// To where the validators of the next challenge may reveal.
+fn wait_to_reveal(walk: &mut Walk) -> Option<Call> {
+    let now = i128::from(walk.stage.world.now());
+    let halves = walk.book.all("Challenge").map(|(_, challenge)| {
+        let [opened, deadline] = ["opened_at", "deadline_at"].map(|at| challenge.int(at));
+        deadline - (deadline - opened) / 2
+    });
+    let next = halves.filter(|half| *half >= now).min()?;
+    let seconds = i64::try_from(next + 1 - now).expect("a window");
+    walk.stage.world.warp_seconds(seconds);
+    None
 }
 
 /// What a validator committed to, or now and then the other verdict.
@@ -383,7 +536,15 @@ fn close_fault(walk: &mut Walk) -> Option<Call> {
 }
 
 fn sweep_fees(walk: &mut Walk) -> Option<Call> {
-    let shard = u8::try_from(walk.random.below(8)).expect("small");
+    // Mostly the shard that lags behind: an epoch ends with the last of them.
+    let lagging = walk
+        .book
+        .all("FeeShard")
+        .min_by_key(|(_, shard)| shard.u64("epoch"))
+        .map(|(_, shard)| shard.u64("shard"));
+    let shard = lagging.filter(|_| walk.random.chance(60));
+    let shard = shard.unwrap_or_else(|| walk.random.below(8));
+    let shard = u8::try_from(shard).expect("small");
     let subject = Subject {
         shard: Some(shard),
         ..Subject::default()

@@ -4,12 +4,17 @@ mod config;
 mod credit;
 mod governance;
 mod markets;
+mod payload;
 mod registry;
 mod rewards;
+mod session;
 mod slashing;
 mod staking;
+mod template;
+mod trust;
 mod verification;
 
+pub use markets::deadline as deadline_of_job;
 use {
     crate::walk::Walk,
     hypernode_test_kit::{address_for, call, Call, Pubkey, Record, Subject, HYPER},
@@ -27,6 +32,9 @@ pub mod job_state {
 
 /// One action: how often it is tried, relative to the others, and what makes its call.
 pub type Action = (u64, &'static str, fn(&mut Walk) -> Option<Call>);
+
+/// An action that follows on another one.
+pub type Errand = (&'static str, fn(&mut Walk) -> Option<Call>);
 
 /// What the walk tries on one program.
 pub struct Table {
@@ -50,6 +58,9 @@ const TABLES: &[Table] = &[
     governance::TABLE,
     verification::TABLE,
     credit::TABLE,
+    trust::TABLE,
+    template::TABLE,
+    session::TABLE,
 ];
 
 /// All actions, always in the same order.
@@ -93,12 +104,35 @@ fn any(walk: &mut Walk, kind: &str) -> Option<Pubkey> {
     walk.random.pick(&keys)
 }
 
+/// An account of a type, mostly one that fits.
+fn mostly(walk: &mut Walk, kind: &str, fits: impl Fn(&Record) -> bool) -> Option<Pubkey> {
+    let strict = walk.random.chance(93);
+    let keys = walk.book.keys(kind, |record| !strict || fits(record));
+    walk.random.pick(&keys)
+}
+
+/// Some time passes: the turn of the slower tiers comes.
+fn wait_a_little(walk: &mut Walk) -> Option<Call> {
+    let seconds = i64::try_from(walk.random.between(10, 20)).expect("small");
+    walk.stage.world.warp_seconds(seconds);
+    None
+}
+
 fn requester(walk: &mut Walk) -> Pubkey {
     address_for(walk.random.pick(&REQUESTERS).expect("requesters"))
 }
 
 fn for_position(walk: &mut Walk, program: &str, name: &str) -> Option<Call> {
-    let position = any(walk, "Position")?;
+    for_position_that(walk, program, name, |_| true)
+}
+
+fn for_position_that(
+    walk: &mut Walk,
+    program: &str,
+    name: &str,
+    fits: impl Fn(&Record) -> bool,
+) -> Option<Call> {
+    let position = mostly(walk, "Position", fits)?;
     let amount = walk.random.between(1, 2_000) * HYPER;
     let mut subject = Subject::position(position);
     let record = walk.book.get(&position)?;

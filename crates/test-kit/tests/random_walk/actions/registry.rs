@@ -1,18 +1,22 @@
 //! What the walk tries on registry.
 use {
-    super::{about, any, Table, NODES},
+    super::{about, any, mostly, Table, NODES},
     crate::walk::Walk,
-    hypernode_test_kit::{address_for, call, defaults, pda, Call, Pubkey, Signer, Subject},
+    hypernode_test_kit::{address_for, call, defaults, pda, Call, Pubkey, Record, Signer, Subject},
     serde_json::json,
 };
+
+/// States of a node, by their stored numbers.
+const ACTIVE: u64 = 1;
+const DRAINING: u64 = 2;
+const SUSPENDED: u64 = 3;
+const INACTIVE: u64 = 4;
 
 /// Nodes, their hardware and their checks.
 pub const TABLE: Table = Table {
     actions: &[
         (10, "register_node", register_node),
-        (120, "record_heartbeat", |walk| {
-            for_node(walk, "record_heartbeat")
-        }),
+        (120, "record_heartbeat", record_heartbeat),
         (3, "update_hardware", update_hardware),
         (4, "update_policy", update_policy),
         (2, "update_endpoint", update_endpoint),
@@ -24,16 +28,20 @@ pub const TABLE: Table = Table {
         (3, "drain_node", |walk| {
             signed_by_operator(walk, "drain_node")
         }),
-        (12, "resume_node", |walk| for_node(walk, "resume_node")),
+        (12, "resume_node", |walk| {
+            for_node_that(walk, "resume_node", |node| node.u64("status") != ACTIVE)
+        }),
         (2, "deactivate_node", |walk| {
             for_node(walk, "deactivate_node")
         }),
         (1, "suspend_node", suspend_node),
         (4, "reinstate_node", reinstate_node),
-        (2, "close_node", |walk| for_node(walk, "close_node")),
+        (4, "close_node", |walk| {
+            for_node_that(walk, "close_node", |node| node.u64("status") == INACTIVE)
+        }),
         (15, "bind_fingerprint", bind_fingerprint),
-        (2, "release_fingerprint", release_fingerprint),
-        (1, "close_fingerprint", close_fingerprint),
+        (4, "release_fingerprint", release_fingerprint),
+        (2, "close_fingerprint", close_fingerprint),
         (10, "record_health", |walk| {
             check_node(walk, "record_health")
         }),
@@ -46,12 +54,32 @@ pub const TABLE: Table = Table {
 };
 
 fn for_node(walk: &mut Walk, name: &str) -> Option<Call> {
-    let node = any(walk, "Node")?;
+    for_node_that(walk, name, |_| true)
+}
+
+fn for_node_that(walk: &mut Walk, name: &str, fits: fn(&Record) -> bool) -> Option<Call> {
+    let node = mostly(walk, "Node", fits)?;
     Some(about(
         walk,
         "registry",
         name,
         &Subject::node(node),
+        json!({}),
+    ))
+}
+
+/// Mostly of a node whose last one is a while ago.
+fn record_heartbeat(walk: &mut Walk) -> Option<Call> {
+    let since = i128::from(walk.stage.world.now()) - 30;
+    let node = mostly(walk, "Node", |node| {
+        node.u64("status") <= DRAINING && node.int("last_heartbeat_at") <= since
+    })?;
+    let beat = Subject::node(node);
+    Some(about(
+        walk,
+        "registry",
+        "record_heartbeat",
+        &beat,
         json!({}),
     ))
 }
@@ -95,6 +123,14 @@ fn update_policy(walk: &mut Walk) -> Option<Call> {
     let mut policy = defaults::node_registration(&node)["policy"].take();
     policy["max_runs"] = walk.random.between(1, 8).into();
     policy["price_floor"] = walk.random.between(1, 20).into();
+    // Whoever comes in by a gate shows something; most nodes are open to all.
+    policy["privacy"] = walk
+        .random
+        .pick(&[1, 2, 2, 3, 3, 4, 4, 5, 5, 5, 5, 5])
+        .into();
+    if let Some(group) = any(walk, "Group") {
+        policy["group"] = group.to_string().into();
+    }
     Some(about(
         walk,
         "registry",
@@ -128,7 +164,7 @@ fn rotate_operator(walk: &mut Walk) -> Option<Call> {
 fn propose_payout(walk: &mut Walk) -> Option<Call> {
     let node = any(walk, "Node")?;
     let payout = address_for(&format!("payout-{}", walk.random.below(4)));
-    walk.stage.world.fund_hyper(&payout, 0);
+    walk.fund(&payout, 0);
     Some(about(
         walk,
         "registry",
@@ -177,7 +213,7 @@ fn suspend_node(walk: &mut Walk) -> Option<Call> {
 }
 
 fn reinstate_node(walk: &mut Walk) -> Option<Call> {
-    let node = any(walk, "Node")?;
+    let node = mostly(walk, "Node", |node| node.u64("status") == SUSPENDED)?;
     Some(
         call("registry", "reinstate_node")
             .account("node", node)
@@ -186,7 +222,7 @@ fn reinstate_node(walk: &mut Walk) -> Option<Call> {
 }
 
 fn bind_fingerprint(walk: &mut Walk) -> Option<Call> {
-    let node = any(walk, "Node")?;
+    let node = mostly(walk, "Node", |node| node.u64("status") == ACTIVE)?;
     let hash = vec![u8::try_from(walk.random.between(1, 30)).expect("small"); 32];
     Some(about(
         walk,
@@ -197,8 +233,18 @@ fn bind_fingerprint(walk: &mut Walk) -> Option<Call> {
     ))
 }
 
+/// Half of the time of a node that nothing else keeps from being closed.
 fn release_fingerprint(walk: &mut Walk) -> Option<Call> {
-    let fingerprint = any(walk, "Fingerprint")?;
+    let retires = walk.random.chance(50);
+    let bound = walk.book.keys("Fingerprint", |print| {
+        let node = walk.book.get(&print.key("node"));
+        let is_retired = node.is_some_and(|node| node.u64("status") == INACTIVE);
+        print.int("released_at") == 0 && (!retires || is_retired)
+    });
+    let fingerprint = match walk.random.pick(&bound) {
+        Some(fingerprint) => fingerprint,
+        None => any(walk, "Fingerprint")?,
+    };
     let node = walk.book.get(&fingerprint)?.key("node");
     let signer = walk.book.get(&node)?.key("authority");
     Some(
@@ -210,7 +256,7 @@ fn release_fingerprint(walk: &mut Walk) -> Option<Call> {
 }
 
 fn close_fingerprint(walk: &mut Walk) -> Option<Call> {
-    let fingerprint = any(walk, "Fingerprint")?;
+    let fingerprint = mostly(walk, "Fingerprint", |print| print.int("released_at") != 0)?;
     Some(walk.stage.fill(
         call("registry", "close_fingerprint").account("fingerprint", fingerprint),
         &Subject::default(),

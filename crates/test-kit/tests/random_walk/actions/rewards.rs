@@ -1,6 +1,6 @@
 //! What the walk tries on rewards.
 use {
-    super::{about, any, for_position, requester, Table},
+    super::{about, any, for_position, mostly, requester, Table},
     crate::walk::Walk,
     hypernode_test_kit::{address_for, call, hyper_account, mint, Call, Signer, Subject, HYPER},
     serde_json::json,
@@ -15,18 +15,20 @@ pub const TABLE: Table = Table {
         (10, "compound_reward", |walk| {
             for_position(walk, "rewards", "compound_reward")
         }),
-        (3, "close_reward_account", close_reward_account),
+        (6, "close_reward_account", close_reward_account),
         (6, "donate_reward", donate_reward),
         (3, "distribute_unlock", distribute_unlock),
         (12, "claim_incentive", claim_incentive),
-        (3, "recycle_epoch", recycle_epoch),
+        (8, "recycle_epoch", recycle_epoch),
     ],
     exits: &["claim_reward", "claim_incentive"],
     never_paused: &[],
 };
 
 fn close_reward_account(walk: &mut Walk) -> Option<Call> {
-    let account = any(walk, "RewardAccount")?;
+    let account = mostly(walk, "RewardAccount", |account| {
+        account.u128("weight") == 0 && account.u64("pending") == 0
+    })?;
     let position = walk.book.get(&account)?.key("position");
     let mut close = call("rewards", "close_reward_account")
         .account("reward_account", account)
@@ -83,7 +85,17 @@ fn recycle_epoch(walk: &mut Walk) -> Option<Call> {
         .map(|(_, pool)| pool.u64("epoch"))
         .collect();
     let epoch = walk.random.pick(&pools)?;
-    let next = epoch + walk.random.between(1, 6);
+    // The rest of an epoch goes to the lowest one that a shard is still in.
+    let lowest = walk
+        .book
+        .all("FeeShard")
+        .map(|(_, shard)| shard.u64("epoch"));
+    let lowest = lowest.min()?;
+    let next = if walk.random.chance(70) {
+        lowest
+    } else {
+        epoch + walk.random.between(1, 6)
+    };
     Some(about(
         walk,
         "rewards",

@@ -1,9 +1,9 @@
 //! What the walk tries on slashing.
 use {
-    super::{about, any, requester, Table},
+    super::{about, any, mostly, requester, Errand, Table},
     crate::walk::Walk,
     hypernode_common::digest,
-    hypernode_test_kit::{call, hyper_account, pda, Call, Pubkey, Subject, HYPER},
+    hypernode_test_kit::{call, hyper_account, pda, Call, Pubkey, Record, Subject, Value, HYPER},
     serde_json::{json, Value as Json},
 };
 
@@ -15,6 +15,22 @@ const FINAL: u64 = 4;
 const EXECUTING: u64 = 5;
 const ENDED: [u64; 3] = [6, 7, 8];
 
+/// Seconds an ended report rests before it may be closed.
+const REST: i128 = 30 * 86_400;
+/// What follows on a new report and on an appeal.
+const TO_A_TALLY: [Errand; 9] = [
+    ("draw_panel", draw_panel),
+    ("draw_panel", draw_panel),
+    ("vote_report", vote_report),
+    ("vote_report", vote_report),
+    ("vote_report", vote_report),
+    ("vote_report", vote_report),
+    ("vote_report", vote_report),
+    ("vote_report", vote_report),
+    ("vote_report", vote_report),
+];
+const TO_A_SECOND_TALLY: [Errand; 9] = [("vote_appeal", vote_appeal); 9];
+
 /// Reports, votes, appeals and executions.
 pub const TABLE: Table = Table {
     actions: &[
@@ -22,14 +38,12 @@ pub const TABLE: Table = Table {
         (8, "report_offline", report_offline),
         (8, "report_fault", report_fault),
         (40, "draw_panel", draw_panel),
-        (60, "vote_report", |walk| vote(walk, "vote_report", PENDING)),
+        (30, "vote_report", vote_report),
         (15, "finalise_report", |walk| {
             on_report(walk, "finalise_report", &[PENDING], json!({}))
         }),
         (8, "appeal_report", appeal_report),
-        (30, "vote_appeal", |walk| {
-            vote(walk, "vote_appeal", APPEALED)
-        }),
+        (20, "vote_appeal", vote_appeal),
         (10, "finalise_appeal", |walk| {
             on_report(walk, "finalise_appeal", &[APPEALED], json!({}))
         }),
@@ -39,10 +53,9 @@ pub const TABLE: Table = Table {
         }),
         (40, "execute_report", execute_report),
         (20, "claim_vote_fee", claim_vote_fee),
-        (6, "close_report", |walk| {
-            on_report(walk, "close_report", &ENDED, json!({}))
-        }),
-        (6, "close_report_vote", close_report_vote),
+        (4, "claim_vote_fee", claim_as_named_voter),
+        (6, "close_report", close_report),
+        (10, "close_report_vote", close_report_vote),
     ],
     exits: &[
         "finalise_report",
@@ -118,6 +131,7 @@ fn report_subject(walk: &mut Walk) -> Option<Call> {
     let open = opening(walk, "report_subject", subject, digest::report(&shown));
     let reporter = open.address_of("reporter")?;
     walk.fund(&reporter, 100 * HYPER);
+    walk.then(&TO_A_TALLY);
     let open = open
         .account("reporter_token", hyper_account(&reporter))
         .args(json!({ "reason": walk.random.between(1, 4), "shown": shown }));
@@ -143,11 +157,37 @@ fn report_fault(walk: &mut Walk) -> Option<Call> {
     Some(walk.stage.fill(open, &Subject::default()))
 }
 
+fn vote_report(walk: &mut Walk) -> Option<Call> {
+    vote(walk, "vote_report", PENDING)
+}
+
+fn vote_appeal(walk: &mut Walk) -> Option<Call> {
+    vote(walk, "vote_appeal", APPEALED)
+}
+
+/// A vote of a validator that has mostly none yet. Two reports of three are true, and validators mostly know.
 fn vote(walk: &mut Walk, name: &str, state: u64) -> Option<Call> {
     let report = any_report(walk, &[state])?;
-    let validator = any(walk, "Validator")?;
+    let voter = |validator: &Record| {
+        let owner = validator.key("owner");
+        let vote = pda(
+            "slashing",
+            &[b"report_vote", report.as_ref(), owner.as_ref()],
+        );
+        walk.book.get(&vote).is_none()
+    };
+    let fresh: Vec<Pubkey> = walk.book.keys("Validator", voter);
+    let validator = match walk.random.pick(&fresh).filter(|_| walk.random.chance(90)) {
+        Some(validator) => validator,
+        None => any(walk, "Validator")?,
+    };
     let owner = walk.book.get(&validator)?.key("owner");
-    let side = if walk.random.chance(75) { 1 } else { 2 };
+    let is_true = report.to_bytes()[0] % 3 != 0;
+    let side = if is_true == walk.random.chance(85) {
+        1
+    } else {
+        2
+    };
     Some(about(
         walk,
         "slashing",
@@ -160,7 +200,8 @@ fn vote(walk: &mut Walk, name: &str, state: u64) -> Option<Call> {
 fn appeal_report(walk: &mut Walk) -> Option<Call> {
     let report = any_report(walk, &[CONFIRMED])?;
     let authority = walk.book.get(&report)?.key("subject_authority");
-    walk.fund(&authority, 100 * HYPER);
+    walk.fund(&authority, 120 * HYPER);
+    walk.then(&TO_A_SECOND_TALLY);
     Some(about(
         walk,
         "slashing",
@@ -200,12 +241,24 @@ fn execute_report(walk: &mut Walk) -> Option<Call> {
     ))
 }
 
+fn is_ended(walk: &Walk, report: &Pubkey) -> bool {
+    let report = walk.book.get(report);
+    report.is_some_and(|report| ENDED.contains(&report.u64("status")))
+}
+
+/// A vote, mostly of a report that is over.
+fn a_vote(walk: &mut Walk, fits: impl Fn(&Record) -> bool) -> Option<(Pubkey, Pubkey)> {
+    let strict = walk.random.chance(93);
+    let votes = walk.book.keys("ReportVote", |vote| {
+        !strict || (is_ended(walk, &vote.key("report")) && fits(vote))
+    });
+    let vote = walk.random.pick(&votes)?;
+    let vote = walk.book.get(&vote)?;
+    Some((vote.key("report"), vote.key("validator")))
+}
+
 fn claim_vote_fee(walk: &mut Walk) -> Option<Call> {
-    let vote = any(walk, "ReportVote")?;
-    let (report, voter) = walk
-        .book
-        .get(&vote)
-        .map(|vote| (vote.key("report"), vote.key("validator")))?;
+    let (report, voter) = a_vote(walk, |vote| *vote.get("paid") == Value::Bool(false))?;
     walk.fund(&voter, 0);
     Some(about(
         walk,
@@ -216,12 +269,44 @@ fn claim_vote_fee(walk: &mut Walk) -> Option<Call> {
     ))
 }
 
+/// Who was named by the fault that a report rests on, and never voted on the report.
+fn claim_as_named_voter(walk: &mut Walk) -> Option<Call> {
+    let voters_of = |report: &Record| match report.get("fault_voters") {
+        Value::List(voters) => voters
+            .iter()
+            .filter_map(|voter| match voter {
+                Value::Key(key) if *key != Pubkey::default() => Some(*key),
+                _ => None,
+            })
+            .collect(),
+        _ => vec![],
+    };
+    let report = mostly(walk, "Report", |report| {
+        ENDED.contains(&report.u64("status")) && !voters_of(report).is_empty()
+    })?;
+    let voters = voters_of(walk.book.get(&report)?);
+    let voter = walk.random.pick(&voters)?;
+    walk.fund(&voter, 0);
+    let subject = Subject::report(report).with_validator(voter);
+    let claim = about(walk, "slashing", "claim_vote_fee", &subject, json!({}));
+    Some(claim.without("report_vote"))
+}
+
+fn close_report(walk: &mut Walk) -> Option<Call> {
+    let now = i128::from(walk.stage.world.now());
+    let report = mostly(walk, "Report", |report| {
+        ENDED.contains(&report.u64("status")) && now > report.int("ended_at") + REST
+    })?;
+    let subject = Subject::report(report);
+    Some(about(walk, "slashing", "close_report", &subject, json!({})))
+}
+
 fn close_report_vote(walk: &mut Walk) -> Option<Call> {
-    let vote = any(walk, "ReportVote")?;
-    let (report, voter) = walk
-        .book
-        .get(&vote)
-        .map(|vote| (vote.key("report"), vote.key("validator")))?;
+    let now = i128::from(walk.stage.world.now());
+    let rested: Vec<Pubkey> = walk.book.keys("Report", |report| {
+        ENDED.contains(&report.u64("status")) && now > report.int("ended_at") + REST
+    });
+    let (report, voter) = a_vote(walk, |vote| rested.contains(&vote.key("report")))?;
     Some(about(
         walk,
         "slashing",

@@ -1,6 +1,6 @@
 //! What the walk tries on staking.
 use {
-    super::{about, any, for_position, Table, STAKERS},
+    super::{about, any, for_position, for_position_that, mostly, requester, Table, STAKERS},
     crate::walk::Walk,
     hypernode_test_kit::{address_for, call, pda, Call, Pubkey, Subject, HYPER},
     serde_json::json,
@@ -11,19 +11,22 @@ pub const TABLE: Table = Table {
     actions: &[
         (25, "open_reward_account", open_reward_account),
         (30, "stake", stake),
-        (10, "add_stake", |walk| {
-            for_position(walk, "staking", "add_stake")
-        }),
+        (10, "add_stake", add_stake),
         (6, "extend_lock", extend_lock),
         (12, "unstake", unstake),
         (10, "withdraw_stake", |walk| {
-            for_position(walk, "staking", "withdraw_stake")
+            let now = i128::from(walk.stage.world.now());
+            for_position_that(walk, "staking", "withdraw_stake", |position| {
+                position.u64("unbonding_amount") > 0 && now >= position.int("withdraw_at")
+            })
         }),
         (6, "refresh_position", |walk| {
             for_position(walk, "staking", "refresh_position")
         }),
         (5, "close_position", |walk| {
-            for_position(walk, "staking", "close_position")
+            for_position_that(walk, "staking", "close_position", |position| {
+                position.u64("amount") + position.u64("unbonding_amount") == 0
+            })
         }),
         (25, "pledge_position", pledge_position),
         (4, "release_pledge", |walk| {
@@ -54,7 +57,11 @@ pub const TABLE: Table = Table {
     never_paused: &[],
 };
 
+/// A staker; now and then a requester, whom nodes of the public network know by its position.
 fn staker(walk: &mut Walk) -> Pubkey {
+    if walk.random.chance(10) {
+        return requester(walk);
+    }
     address_for(walk.random.pick(&STAKERS).expect("stakers"))
 }
 
@@ -116,6 +123,13 @@ fn stake(walk: &mut Walk) -> Option<Call> {
     Some(walk.stage.stake_call(&owner, index, amount, lock))
 }
 
+fn add_stake(walk: &mut Walk) -> Option<Call> {
+    let add = for_position(walk, "staking", "add_stake")?;
+    let owner = walk.book.get(&add.address_of("position")?)?.key("owner");
+    walk.fund(&owner, 1_000 * HYPER);
+    Some(add)
+}
+
 fn extend_lock(walk: &mut Walk) -> Option<Call> {
     let position = any(walk, "Position")?;
     let days = walk.random.between(14, 366);
@@ -129,7 +143,10 @@ fn extend_lock(walk: &mut Walk) -> Option<Call> {
 }
 
 fn unstake(walk: &mut Walk) -> Option<Call> {
-    let call = for_position(walk, "staking", "unstake")?;
+    let now = i128::from(walk.stage.world.now());
+    let call = for_position_that(walk, "staking", "unstake", |position| {
+        position.u64("amount") > 0 && now >= position.int("unlock_at")
+    })?;
     let position = call.address_of("position")?;
     let amount = walk.book.get(&position)?.u64("amount");
     let whole = walk.random.chance(50);
@@ -165,7 +182,7 @@ fn register_validator(walk: &mut Walk) -> Option<Call> {
     });
     let position = walk.random.pick(&rich)?;
     let owner = walk.book.get(&position)?.key("owner");
-    let fits = STAKERS[..5].iter().any(|name| address_for(name) == owner);
+    let fits = STAKERS.iter().any(|name| address_for(name) == owner);
     fits.then(|| {
         about(
             walk,
@@ -191,7 +208,7 @@ fn for_validator(walk: &mut Walk, name: &str) -> Option<Call> {
 }
 
 fn close_bond(walk: &mut Walk) -> Option<Call> {
-    let bond = any(walk, "Bond")?;
+    let bond = mostly(walk, "Bond", |bond| bond.u64("slots_mask") == 0)?;
     Some(walk.stage.fill(
         call("staking", "close_bond").account("bond", bond),
         &Subject::default(),

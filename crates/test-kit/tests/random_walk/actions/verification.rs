@@ -1,10 +1,10 @@
 //! What the walk tries on audits, replica groups, canaries and batches.
 use {
     super::{
-        about, any,
+        about, any, deadline_of_job,
         job_state::{ASSIGNED, OPEN, RUNNING, SUBMITTED},
-        markets::a_serving_node,
-        requester, Table,
+        markets::{a_serving_node, TO_A_VERDICT},
+        mostly, requester, wait_a_little, Errand, Table,
     },
     crate::walk::Walk,
     hypernode_test_kit::{
@@ -18,28 +18,22 @@ use {
 pub const TABLE: Table = Table {
     actions: &[
         (10, "post_job", post_audited),
-        (2, "post_job", post_canary),
-        (24, "draw_audit", |walk| {
-            for_job(walk, "draw_audit", Verification::Audit, SUBMITTED)
-        }),
-        (3, "open_replicas", open_replicas),
-        (20, "post_job", post_replica),
-        (40, "accept_job", accept_replica),
-        (40, "start_job", |walk| {
-            for_job(walk, "start_job", Verification::Quorum, ASSIGNED)
-        }),
-        (40, "submit_job", commit),
-        (24, "reveal_result", reveal),
-        (12, "tally_replicas", |walk| {
-            for_group(walk, "tally_replicas")
-        }),
-        (24, "apply_tally", |walk| {
-            for_job(walk, "apply_tally", Verification::Quorum, SUBMITTED)
-        }),
+        (6, "post_job", post_canary),
+        (24, "draw_audit", draw_audit),
+        (4, "open_replicas", open_replicas),
+        (10, "post_job", post_replica),
+        (20, "accept_job", accept_replica),
+        (20, "start_job", start_replica),
+        (20, "submit_job", commit),
+        (12, "reveal_result", reveal),
+        (8, "tally_replicas", tally),
+        (16, "apply_tally", apply_tally),
         (4, "close_replicas", |walk| {
-            for_group(walk, "close_replicas")
+            for_group(walk, "close_replicas", |group| {
+                group.u64("status") != OPEN_GROUP
+            })
         }),
-        (3, "reveal_canary", reveal_canary),
+        (6, "reveal_canary", reveal_canary),
         (1, "create_batch", create_batch),
         (6, "post_job", post_child),
         (6, "collect_child", collect_child),
@@ -57,6 +51,46 @@ pub const TABLE: Table = Table {
     ],
 };
 
+/// Flag of a job whose audit was drawn.
+const AUDITED: u64 = 16;
+/// Status of a replica group that still waits for results, by its stored number.
+const OPEN_GROUP: u64 = 1;
+/// Seconds a replica may take from its acceptance to its commitment: the market's graces and its run.
+const REPLICA_SECONDS: i128 = 500;
+/// What follows on a new replica group.
+const TO_A_TALLY: [Errand; 28] = [
+    ("post_job", post_replica),
+    ("post_job", post_replica),
+    ("post_job", post_replica),
+    ("wait", wait_a_little),
+    ("accept_job", accept_replica),
+    ("accept_job", accept_replica),
+    ("accept_job", accept_replica),
+    ("accept_job", accept_replica),
+    ("start_job", start_replica),
+    ("start_job", start_replica),
+    ("start_job", start_replica),
+    ("start_job", start_replica),
+    ("submit_job", commit),
+    ("submit_job", commit),
+    ("submit_job", commit),
+    ("submit_job", commit),
+    ("reveal_result", reveal),
+    ("reveal_result", reveal),
+    ("reveal_result", reveal),
+    ("reveal_result", reveal),
+    ("tally_replicas", tally),
+    ("tally_replicas", tally),
+    ("apply_tally", apply_tally),
+    ("apply_tally", apply_tally),
+    ("apply_tally", apply_tally),
+    ("apply_tally", apply_tally),
+    ("close_replicas", |walk| {
+        for_group(walk, "close_replicas", |_| true)
+    }),
+    ("wait", wait_a_little),
+];
+
 /// What honest replicas of the walk find.
 const RIGHT: [u8; 32] = [8; 32];
 /// What the others find.
@@ -71,24 +105,61 @@ fn a_result(walk: &mut Walk) -> [u8; 32] {
     }
 }
 
-/// A job of this kind, mostly in this state.
-fn job_of(walk: &mut Walk, kind: Verification, state: u64) -> Option<Pubkey> {
+/// A job of a replica group, mostly in this state and of a group that fits.
+fn replica(walk: &mut Walk, state: u64, fits: fn(&Record) -> bool) -> Option<Pubkey> {
     let strict = walk.random.chance(95);
+    let of_group = |job: &Record| walk.book.get(&job.key("parent")).is_some_and(fits);
     let keys = walk.book.keys("Job", |job| {
-        job.u64("verification") == kind as u64 && (!strict || job.u64("state") == state)
+        job.u64("verification") == Verification::Quorum as u64
+            && (!strict || (job.u64("state") == state && of_group(job)))
     });
     walk.random.pick(&keys)
 }
 
-fn for_job(walk: &mut Walk, name: &str, kind: Verification, state: u64) -> Option<Call> {
-    let job = job_of(walk, kind, state)?;
+fn about_replica(
+    walk: &mut Walk,
+    name: &str,
+    state: u64,
+    fits: fn(&Record) -> bool,
+) -> Option<Call> {
+    let job = replica(walk, state, fits)?;
     Some(about(walk, "markets", name, &Subject::job(job), json!({})))
 }
 
-fn for_group(walk: &mut Walk, name: &str) -> Option<Call> {
-    let group = any(walk, "ReplicaGroup")?;
+fn start_replica(walk: &mut Walk) -> Option<Call> {
+    about_replica(walk, "start_job", ASSIGNED, |_| true)
+}
+
+fn apply_tally(walk: &mut Walk) -> Option<Call> {
+    about_replica(walk, "apply_tally", SUBMITTED, |group| {
+        group.u64("status") != OPEN_GROUP
+    })
+}
+
+fn for_group(walk: &mut Walk, name: &str, fits: fn(&Record) -> bool) -> Option<Call> {
+    let group = mostly(walk, "ReplicaGroup", fits)?;
     let call = call("markets", name).account("replicas", group);
     Some(walk.stage.fill(call, &Subject::default()))
+}
+
+/// A group of which everybody who committed has revealed, or mostly.
+fn tally(walk: &mut Walk) -> Option<Call> {
+    for_group(walk, "tally_replicas", |group| {
+        group.u64("status") == OPEN_GROUP
+            && group.u64("commits") > 0
+            && group.u64("commits") == group.u64("reveals")
+    })
+}
+
+fn draw_audit(walk: &mut Walk) -> Option<Call> {
+    let job = mostly(walk, "Job", |job| {
+        job.u64("verification") == Verification::Audit as u64
+            && job.u64("state") == SUBMITTED
+            && job.u64("flags") & AUDITED == 0
+    })?;
+    walk.then(&TO_A_VERDICT);
+    let subject = Subject::job(job);
+    Some(about(walk, "markets", "draw_audit", &subject, json!({})))
 }
 
 /// Terms of a job of this kind in any market.
@@ -132,7 +203,8 @@ fn post_canary(walk: &mut Walk) -> Option<Call> {
 }
 
 fn open_replicas(walk: &mut Walk) -> Option<Call> {
-    let n = walk.random.between(2, 4);
+    let n = walk.random.between(2, 3);
+    walk.then(&TO_A_TALLY);
     let terms = json!({
         "m": n / 2 + 1, "n": n, "commit_seconds": walk.random.between(1_000, 6_000),
         "reveal_seconds": walk.random.between(600, 1_200),
@@ -146,7 +218,10 @@ fn open_replicas(walk: &mut Walk) -> Option<Call> {
 }
 
 fn post_replica(walk: &mut Walk) -> Option<Call> {
-    let group = any(walk, "ReplicaGroup")?;
+    let now = i128::from(walk.stage.world.now());
+    let group = mostly(walk, "ReplicaGroup", |group| {
+        group.u64("seats") < group.u64("n") && now + REPLICA_SECONDS < group.int("commit_until")
+    })?;
     let owner = walk.book.get(&group)?.key("requester");
     let requester = if walk.random.chance(95) {
         owner
@@ -161,16 +236,27 @@ fn post_replica(walk: &mut Walk) -> Option<Call> {
     Some(post(walk, requester, requester, id, &terms))
 }
 
-/// A replica that waits, on any node.
+/// A replica that waits, mostly on a node open to all whose authority has none of the group yet.
 fn accept_replica(walk: &mut Walk) -> Option<Call> {
-    let job = job_of(walk, Verification::Quorum, OPEN)?;
+    let now = i128::from(walk.stage.world.now());
+    let waiting = walk.book.keys("Job", |job| {
+        let group = walk.book.get(&job.key("parent"));
+        job.u64("verification") == Verification::Quorum as u64
+            && job.u64("state") == OPEN
+            && now <= deadline_of_job(job)
+            && group.is_some_and(|group| {
+                group.u64("seats") < group.u64("n")
+                    && now + REPLICA_SECONDS < group.int("commit_until")
+            })
+    });
+    let job = walk.random.pick(&waiting)?;
     let node = a_serving_node(walk)?;
     let subject = Subject::job(job).with_node(node);
     Some(about(walk, "markets", "accept_job", &subject, json!({})))
 }
 
 fn commit(walk: &mut Walk) -> Option<Call> {
-    let job = job_of(walk, Verification::Quorum, RUNNING)?;
+    let job = replica(walk, RUNNING, |_| true)?;
     let result = a_result(walk);
     let commitment = walk.stage.world.commitment(&job, &result);
     let submission = json!({ "submission": {
@@ -183,7 +269,7 @@ fn commit(walk: &mut Walk) -> Option<Call> {
 
 /// What a replica committed to, or now and then the other result.
 fn reveal(walk: &mut Walk) -> Option<Call> {
-    let job = job_of(walk, Verification::Quorum, SUBMITTED)?;
+    let job = replica(walk, SUBMITTED, |group| group.int("committed_at") != 0)?;
     let world = &walk.stage.world;
     let committed = world.read::<Job>(&job).result_digest;
     let result = [RIGHT, WRONG]
@@ -201,7 +287,9 @@ fn reveal(walk: &mut Walk) -> Option<Call> {
 }
 
 fn reveal_canary(walk: &mut Walk) -> Option<Call> {
-    let job = job_of(walk, Verification::Canary, SUBMITTED)?;
+    let job = mostly(walk, "Job", |job| {
+        job.u64("verification") == Verification::Canary as u64 && job.u64("state") >= SUBMITTED
+    })?;
     let shown = json!({ "expected": a_result(walk), "salt": SALT });
     Some(about(
         walk,

@@ -97,6 +97,22 @@ pub fn check_step(book: &Book, before: &BTreeMap<Pubkey, Record>, donated: &BTre
     }
 }
 
+/// 2: the parts of a settlement are exactly what the escrow held.
+pub fn check_settlements(events: &[Record]) {
+    for event in events.iter().filter(|event| event.name == "JobSettled") {
+        let parts = [
+            "operator",
+            "royalty",
+            "orchestrator",
+            "treasury",
+            "incentive",
+            "refund",
+        ];
+        let sum: u64 = parts.iter().map(|part| event.u64(part)).sum();
+        assert_eq!(sum, event.u64("escrow_before"), "2: parts of a settlement");
+    }
+}
+
 /// 3, 4, 5: a job makes allowed moves, ends once, keeps its terms.
 fn check_job_step(key: &Pubkey, old: &Record, new: &Record) {
     let (from, to) = (old.u64("state"), new.u64("state"));

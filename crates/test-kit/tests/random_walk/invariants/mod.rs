@@ -5,11 +5,14 @@ mod registry;
 mod rewards;
 mod slashing;
 mod staking;
+mod trust;
 
 use {
     crate::book::Book,
     hypernode_test_kit::{Outcome, Pubkey, Record, TOTAL_SUPPLY},
-    solana_account::ReadableAccount,
+    solana_account::{AccountSharedData, ReadableAccount},
+    solana_program_pack::Pack,
+    spl_token_interface::state::Account as TokenAccount,
     std::collections::BTreeMap,
 };
 
@@ -17,31 +20,38 @@ use {
 pub fn check_step(
     book: &Book,
     before: &BTreeMap<Pubkey, Record>,
+    events: &[Record],
     now: i64,
     donated: &BTreeMap<Pubkey, u64>,
 ) {
     markets::check_step(book, before, donated);
+    markets::check_settlements(events);
     registry::check_step(book, before);
     staking::check_step(book, before, now);
     slashing::check_step(book, before);
     governance::check_step(book, before, now);
 }
 
-/// 21: what an account leaves behind goes to whoever paid for it.
-pub fn check_rent(
-    outcome: &Outcome,
-    before: &BTreeMap<Pubkey, Record>,
-    lamports: &BTreeMap<Pubkey, u64>,
-) {
-    let gone = |key: &Pubkey| {
-        outcome
-            .accounts
-            .iter()
-            .any(|change| change.address == *key && change.after.is_none())
+/// 21: what an account leaves behind goes to whoever paid for it: its own lamports, and those of a token account it
+/// owned that ends with it. What the payer pays for new accounts in the same step goes off, and what a settlement
+/// takes of an escrow to create accounts it pays into.
+pub fn check_rent(outcome: &Outcome, before: &BTreeMap<Pubkey, Record>, book: &Book) {
+    let of = |state: &Option<AccountSharedData>| {
+        i128::from(state.as_ref().map_or(0, ReadableAccount::lamports))
     };
-    let mut due: BTreeMap<Pubkey, u64> = BTreeMap::new();
-    for (key, record) in before.iter().filter(|(key, _)| gone(key)) {
-        *due.entry(record.key("rent_payer")).or_default() += lamports[key];
+    let mut due: BTreeMap<Pubkey, i128> = BTreeMap::new();
+    let mut created = 0;
+    for change in &outcome.accounts {
+        match (&change.before, &change.after) {
+            (Some(_), None) => {
+                let owner = token_owner(&change.before).and_then(|key| before.get(&key));
+                if let Some(record) = before.get(&change.address).or(owner) {
+                    *due.entry(record.key("rent_payer")).or_default() += of(&change.before);
+                }
+            }
+            (None, Some(_)) if is_token(&change.after) => created += of(&change.after),
+            _ => {}
+        }
     }
     for (payer, returned) in due {
         let change = outcome
@@ -50,15 +60,34 @@ pub fn check_rent(
             .find(|change| change.address == payer);
         let change = change
             .unwrap_or_else(|| panic!("21: {payer} paid rent and was not there when it came back"));
-        let of = |state: &Option<solana_account::AccountSharedData>| {
-            state.as_ref().map_or(0, ReadableAccount::lamports)
-        };
-        let gained = of(&change.after).saturating_sub(of(&change.before));
+        let paid: i128 = outcome
+            .accounts
+            .iter()
+            .filter(|new| {
+                let record = book.get(&new.address);
+                new.before.is_none()
+                    && record.is_some_and(|record| record.key("rent_payer") == payer)
+            })
+            .map(|new| of(&new.after))
+            .sum();
+        let gained = of(&change.after) - of(&change.before) + paid + created;
         assert!(
             gained >= returned,
             "21: {payer} got {gained} of {returned} lamports back"
         );
     }
+}
+
+fn is_token(state: &Option<AccountSharedData>) -> bool {
+    let state = state.as_ref();
+    state.is_some_and(|account| *account.owner() == spl_token_interface::ID)
+}
+
+fn token_owner(state: &Option<AccountSharedData>) -> Option<Pubkey> {
+    let account = state.as_ref().filter(|_| is_token(state))?;
+    TokenAccount::unpack(account.data())
+        .ok()
+        .map(|token| token.owner)
 }
 
 /// Sums over all accounts.
@@ -82,6 +111,7 @@ pub fn check_sums(book: &Book, supply: u64) {
     rewards::check_sums(book);
     slashing::check_sums(book);
     governance::check_sums(book);
+    trust::check_sums(book);
 }
 
 fn sum(book: &Book, kind: &str, field: &str) -> u128 {

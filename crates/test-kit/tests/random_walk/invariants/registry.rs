@@ -8,8 +8,37 @@ use {
     std::collections::BTreeMap,
 };
 
+/// State and flag of a job that was paid, and between strangers.
+const SETTLED: u64 = 6;
+const SELF_DEALING: u64 = 4;
+
+/// 7: a node completes one run by one paid settlement between strangers.
+fn check_completion(book: &Book, before: &BTreeMap<Pubkey, Record>) {
+    let completed = |record: &Record| record.u64("completed");
+    let mut more = 0;
+    for (key, old) in before.iter().filter(|(_, old)| old.name == "Reputation") {
+        if let Some(new) = book.get(key) {
+            more += completed(new) - completed(old);
+        }
+    }
+    let settled = before.iter().filter(|(key, old)| {
+        old.name == "Job"
+            && old.u64("state") != SETTLED
+            && book.get(key).is_some_and(|job| {
+                job.u64("state") == SETTLED
+                    && job.u64("price") > 0
+                    && job.u64("flags") & SELF_DEALING == 0
+            })
+    });
+    assert!(
+        more <= settled.count() as u64,
+        "7: a run was counted that nobody paid"
+    );
+}
+
 /// 6: a node goes only when nothing of it is in use.
 pub fn check_step(book: &Book, before: &BTreeMap<Pubkey, Record>) {
+    check_completion(book, before);
     for (key, old) in before.iter().filter(|(_, old)| old.name == "Node") {
         if book.get(key).is_none() {
             assert_eq!(

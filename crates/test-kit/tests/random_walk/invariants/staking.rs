@@ -2,7 +2,7 @@
 use {
     super::sum,
     crate::book::Book,
-    hypernode_test_kit::{pda, Pubkey, Record},
+    hypernode_test_kit::{pda, Pubkey, Record, Value},
     std::collections::BTreeMap,
 };
 
@@ -16,6 +16,7 @@ pub fn check_step(book: &Book, before: &BTreeMap<Pubkey, Record>, now: i64) {
                 (0, 0),
                 "9: a full position was closed"
             ),
+            ("Bond", Some(new)) => check_bond_step(key, old, new, now),
             ("Bond", None) => assert_eq!(
                 (old.u64("pledged"), old.u64("releasing")),
                 (0, 0),
@@ -24,6 +25,39 @@ pub fn check_step(book: &Book, before: &BTreeMap<Pubkey, Record>, now: i64) {
             _ => {}
         }
     }
+}
+
+/// Seconds for which slashes add up.
+const SLASHES_KEPT: i128 = 30 * 86_400;
+/// Part of a bond that they may reach, basis points.
+const SLASH_CAP_BPS: i128 = 5_000;
+
+/// 10: what backs a frozen bond leaves it only by a slash, and slashes of 30 days keep to their cap.
+fn check_bond_step(key: &Pubkey, old: &Record, new: &Record, now: i64) {
+    let held = |bond: &Record| bond.int("pledged") + bond.int("releasing");
+    let slashed = new.int("slashed_total") - old.int("slashed_total");
+    if old.u64("frozen") > 0 {
+        assert!(
+            held(new) >= held(old) - slashed,
+            "10: {key} lost stake while it was frozen"
+        );
+    }
+    let Value::List(slashes) = new.get("slashes") else {
+        panic!("a ring")
+    };
+    let young: i128 = slashes
+        .iter()
+        .map(|slash| {
+            let Value::Fields(slash) = slash else {
+                panic!("a slash")
+            };
+            match (&slash["at"], &slash["bps"]) {
+                (Value::Int(at), Value::Int(bps)) if at + SLASHES_KEPT > i128::from(now) => *bps,
+                _ => 0,
+            }
+        })
+        .sum();
+    assert!(young <= SLASH_CAP_BPS, "10: {key} was slashed by {young}");
 }
 
 /// 11: stake leaves only after its lock and its unbonding.

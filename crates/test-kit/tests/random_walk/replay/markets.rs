@@ -13,7 +13,7 @@ pub(super) fn hear(heard: &mut Heard) {
     match heard.event.name.as_str() {
         "Initialized" => super::set_in(heard.row("config"), "head", "initialised_slot", &slot),
         "OfferPublished" => heard.put("offer", &[("updated_at", at)]),
-        "JobPosted" => heard.put("job", &[("state", Value::Int(1))]),
+        "JobPosted" | "JobPostedFromTemplate" => heard.put("job", &[("state", Value::Int(1))]),
         "JobPostedToOffer" => heard.put("job", &[("state", Value::Int(2))]),
         "JobAccepted" | "JobSubmitted" => heard.put("job", &[("phase_slot", slot)]),
         "JobReleased" | "JobReassigned" if heard.event.u64("state_after") == OPEN => {

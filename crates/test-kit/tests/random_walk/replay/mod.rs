@@ -12,7 +12,7 @@ mod staking;
 mod verification;
 
 use {
-    crate::book::Book,
+    crate::{book::Book, events},
     hypernode_test_kit::{program_id_for, EventRecord, Idl, Pubkey, Record, Value, PROGRAMS},
     std::{
         collections::{BTreeMap, BTreeSet},
@@ -32,7 +32,7 @@ const UNTOLD: [&str; 7] = [
 ];
 
 /// Roles whose accounts are of a type of another name.
-const ROLES: [(&str, &str); 7] = [
+const ROLES: [(&str, &str); 8] = [
     ("sums", "State"),
     ("pool", "EpochPool"),
     ("next_pool", "EpochPool"),
@@ -40,6 +40,19 @@ const ROLES: [(&str, &str); 7] = [
     ("reward", "RewardAccount"),
     ("replicas", "ReplicaGroup"),
     ("replica", "ReplicaGroup"),
+    ("link", "NostrLink"),
+];
+
+/// Events that close an account of this type under another name than `<type>Closed`.
+const ENDINGS: [(&str, &str); 8] = [
+    ("ReplicasClosed", "ReplicaGroup"),
+    ("MemberRemoved", "Member"),
+    ("PeeringRevoked", "Peering"),
+    ("NameReleased", "Name"),
+    ("NostrUnlinked", "NostrLink"),
+    ("SessionRevoked", "Session"),
+    ("VerdictCast", "VerdictCommitment"),
+    ("VerdictClosed", "VerdictCommitment"),
 ];
 
 /// Fields of a row or of a block of an event.
@@ -75,7 +88,7 @@ impl Tables {
             .into_iter()
             .find(|name| program_id_for(name) == event.program)
             .expect("an event of one of our programs");
-        let event = event.read();
+        let event = events::read(event);
         let touched = self.touch(program, &event.fields);
         let mut heard = Heard {
             tables: self,
@@ -103,7 +116,7 @@ impl Tables {
     /// Where rows and accounts differ.
     pub fn differences(&self, book: &Book) -> BTreeSet<String> {
         let mut found = BTreeSet::new();
-        for (key, (record, _)) in &book.records {
+        for (key, record) in &book.records {
             let Some(row) = self.rows.get(key) else {
                 found.insert(format!("no event told of a {}", record.name));
                 continue;
@@ -223,8 +236,11 @@ impl Heard<'_> {
 
     /// A block goes to the account it is named after, else to one that has all its fields, else into a field.
     fn take_block(&mut self, name: &str, value: &Value, block: &Fields) {
-        let named = self.touched.iter().find(|account| {
-            account.role == name || ROLES.contains(&(name, self.row_of(account).name.as_str()))
+        let exact = self.touched.iter().find(|account| account.role == name);
+        let named = exact.or_else(|| {
+            self.touched
+                .iter()
+                .find(|account| ROLES.contains(&(name, self.row_of(account).name.as_str())))
         });
         let fitting = self.touched.iter().find(|account| {
             let row = self.row_of(account);
@@ -279,20 +295,17 @@ impl Heard<'_> {
     /// What was closed is gone: the account the event is named after, with a node its reputation, with a verdict its
     /// commitment.
     fn close(self) {
-        let closed = match self.event.name.as_str() {
-            "VerdictCast" => Some("Verdict"),
-            name => name.strip_suffix("Closed"),
-        };
-        let Some(closed) = closed else {
+        let name = self.event.name.as_str();
+        let ended = ENDINGS.iter().find(|(event, _)| *event == name);
+        let Some(closed) = ended
+            .map(|(_, closed)| *closed)
+            .or(name.strip_suffix("Closed"))
+        else {
             return;
         };
         for account in self.touched {
             let name = type_of(&account.role);
-            if name == closed
-                || closed == "Node" && name == "Reputation"
-                || closed == "Replicas" && name == "ReplicaGroup"
-                || closed == "Verdict" && name == "VerdictCommitment"
-            {
+            if name == closed || closed == "Node" && name == "Reputation" {
                 self.tables.rows.remove(&account.key);
             }
         }
