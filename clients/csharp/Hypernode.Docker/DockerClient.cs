@@ -186,13 +186,17 @@ public sealed class DockerClient : IDisposable
             HttpMethod.Get, $"{_prefix}containers/json?all=true&filters={Uri.EscapeDataString(filters)}", null, DockerJson.Default.ContainerSummaryArray, [HttpStatusCode.OK], cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Opens what the engine kept of a container's output from its beginning, and what follows until it ends.</summary>
+    /// <summary>Opens what the engine kept of a container's output, and what follows until it ends.</summary>
     /// <remarks>The engine keeps as much as the container's log settings say; older output of a talkative container is gone.</remarks>
     /// <param name="name">The container.</param>
     /// <param name="isTty">Its <c>Config.Tty</c>, which decides the framing.</param>
+    /// <param name="since">Leaves out what is older; null = from the beginning.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public Task<ContainerOutput> LogsAsync(string name, bool isTty, CancellationToken cancellationToken) =>
-        OpenOutputAsync(HttpMethod.Get, $"{_prefix}containers/{name}/logs?follow=true&stdout=true&stderr=true", isTty, cancellationToken);
+    public Task<ContainerOutput> LogsAsync(string name, bool isTty, DateTimeOffset? since, CancellationToken cancellationToken)
+    {
+        var from = since is { } time ? string.Create(CultureInfo.InvariantCulture, $"&since={time.ToUnixTimeSeconds()}") : "";
+        return OpenOutputAsync(HttpMethod.Get, $"{_prefix}containers/{name}/logs?follow=true&stdout=true&stderr=true{from}", isTty, cancellationToken);
+    }
 
     /// <summary>Opens a container's output from now on; opened before the start, it misses nothing.</summary>
     /// <param name="name">The container.</param>

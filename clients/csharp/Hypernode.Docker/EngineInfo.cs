@@ -1,7 +1,7 @@
 namespace Hypernode.Docker;
 
-/// <summary>The part of <c>/info</c> that says whether limits hold.</summary>
-public sealed record EngineInfo(bool MemoryLimit, bool SwapLimit, bool PidsLimit, bool CpuCfsQuota, string[]? SecurityOptions, string? CgroupVersion)
+/// <summary>The part of <c>/info</c> that says whether limits hold; one the engine does not mention does not.</summary>
+public sealed record EngineInfo(bool MemoryLimit = false, bool SwapLimit = false, bool PidsLimit = false, string[]? SecurityOptions = null, string? CgroupVersion = null)
 {
     /// <summary>Whether system calls of containers are filtered.</summary>
     public bool HasSeccomp => SecurityOptions?.Any(option => option.Contains("name=seccomp", StringComparison.Ordinal)) == true;

@@ -3,6 +3,7 @@ using Hypernode.Solana.Addresses;
 using Hypernode.Solana.Rpc;
 using Hypernode.Solana.Rpc.Transport;
 using Hypernode.Solana.Tests.Fixtures;
+using Hypernode.TestKit.Time;
 
 namespace Hypernode.Solana.Tests.Rpc;
 

@@ -5,8 +5,8 @@ using Hypernode.Solana.Addresses;
 using Hypernode.Solana.Keys;
 using Hypernode.Solana.Programs;
 using Hypernode.Solana.Rpc;
-using Hypernode.Solana.Tests.Fixtures;
 using Hypernode.Solana.Transactions;
+using Hypernode.TestKit.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace Hypernode.Solana.Tests.Rpc;

@@ -4,6 +4,7 @@ using Hypernode.Solana.Rpc.Transport;
 using Hypernode.Solana.Sending;
 using Hypernode.Solana.Tests.Fixtures;
 using Hypernode.Solana.Transactions;
+using Hypernode.TestKit.Time;
 
 namespace Hypernode.Solana.Tests.Rpc;
 

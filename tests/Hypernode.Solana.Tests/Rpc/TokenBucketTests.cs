@@ -1,6 +1,6 @@
 using Hypernode.Solana.Rpc;
 using Hypernode.Solana.Rpc.Transport;
-using Hypernode.Solana.Tests.Fixtures;
+using Hypernode.TestKit.Time;
 
 namespace Hypernode.Solana.Tests.Rpc;
 

@@ -5,6 +5,7 @@ using Hypernode.Solana.Rpc;
 using Hypernode.Solana.Sending;
 using Hypernode.Solana.Tests.Fixtures;
 using Hypernode.Solana.Transactions;
+using Hypernode.TestKit.Time;
 
 namespace Hypernode.Solana.Tests.Sending;
 

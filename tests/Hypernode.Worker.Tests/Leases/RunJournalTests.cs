@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using FsCheck;
+using FsCheck.Fluent;
 using Hypernode.Worker.Leases;
 
 namespace Hypernode.Worker.Tests.Leases;
@@ -73,6 +76,39 @@ internal sealed class RunJournalTests
     }
 
     [Test]
+    public void A_crash_at_any_byte_leaves_the_steps_before_it()
+    {
+        Write(RunPhase.Selected, RunPhase.Accepting, RunPhase.Leased, RunPhase.Prepared);
+        var whole = File.ReadAllBytes(JournalPath);
+        Law.Holds(50, Prop.ForAll(Gen.Choose(0, whole.Length).ToArbitrary(), length =>
+        {
+            File.WriteAllBytes(JournalPath, whole[..length]);
+            using var journal = OpenJournal();
+            return journal.Entries.Count == whole[..length].Count(b => b == '\n') && new FileInfo(JournalPath).Length == Array.LastIndexOf(whole, (byte)'\n', Math.Max(0, length - 1)) + 1;
+        }));
+    }
+
+    [TestCase("", TestName = "Refuses_an_empty_line")]
+    [TestCase("{}", TestName = "Refuses_a_line_of_another_kind")]
+    [TestCase("\0\0\0\0\0\0\0\0", TestName = "Refuses_a_line_of_zeros")]
+    public void Refuses_what_no_crash_leaves_behind(string line)
+    {
+        Write(RunPhase.Selected, RunPhase.Accepting);
+        var lines = File.ReadAllLines(JournalPath);
+        File.WriteAllText(JournalPath, $"{lines[0]}\n{line}\n{lines[1]}\n");
+        Assert.That(() => OpenJournal().Dispose(), Throws.InstanceOf<JournalDamagedException>().With.Property(nameof(JournalDamagedException.Line)).EqualTo(2));
+        Assert.That(File.ReadAllLines(JournalPath), Has.Length.EqualTo(3), "a damaged journal stays as it is");
+    }
+
+    [Test]
+    public void Refuses_a_line_twice()
+    {
+        Write(RunPhase.Selected);
+        File.AppendAllText(JournalPath, File.ReadAllText(JournalPath));
+        Assert.That(() => OpenJournal().Dispose(), Throws.InstanceOf<JournalDamagedException>().With.Message.Contains("its sequence is 0, not 1"));
+    }
+
+    [Test]
     public void Refuses_a_second_worker_until_the_first_is_gone()
     {
         using (WorkerLock.Take(_folder))
@@ -81,6 +117,45 @@ internal sealed class RunJournalTests
         }
 
         Assert.That(() => WorkerLock.Take(_folder).Dispose(), Throws.Nothing);
+    }
+
+    [Test]
+    public void Refuses_a_worker_in_another_process_both_ways()
+    {
+        var path = Path.Combine(_folder, "worker.lock");
+        using (WorkerLock.Take(_folder))
+        {
+            Assert.That(OtherProcess(path, "true").Wait(), Is.EqualTo(1));
+        }
+
+        // It holds the lock for as long as its input is open.
+        var (other, wait) = OtherProcess(path, "echo held; cat");
+        Assert.That(other.StandardOutput.ReadLine(), Is.EqualTo("held"));
+        Assert.That(() => WorkerLock.Take(_folder).Dispose(), Throws.InstanceOf<WorkerRunningException>().With.Message.Contains(_folder));
+        other.StandardInput.Close();
+        Assert.That(wait(), Is.Zero);
+        Assert.That(() => WorkerLock.Take(_folder).Dispose(), Throws.Nothing);
+    }
+
+    private static (Process Process, Func<int> Wait) OtherProcess(string path, string script)
+    {
+        var start = new ProcessStartInfo("flock") { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var argument in (string[])["--nonblock", path, "/bin/sh", "-c", script])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var process = Process.Start(start)!;
+        return (process, Wait);
+
+        int Wait()
+        {
+            using (process)
+            {
+                process.WaitForExit();
+                return process.ExitCode;
+            }
+        }
     }
 
     private RunJournal OpenJournal() => RunJournal.Open(Path.Combine(_folder, "run"), TimeProvider.System);

@@ -66,4 +66,10 @@ internal static partial class WorkerLog
 
     [LoggerMessage(3019, LogLevel.Warning, "Operator has {Lamports} lamports left; send it SOL before it cannot pay for transactions")]
     public static partial void OperatorLow(this ILogger logger, ulong lamports);
+
+    [LoggerMessage(3020, LogLevel.Warning, "Run {Run} left something behind that cannot be removed now: {Reason}")]
+    public static partial void TidyFailed(this ILogger logger, string run, string reason);
+
+    [LoggerMessage(3021, LogLevel.Warning, "Containers cannot be listed or removed: {Reason}")]
+    public static partial void EngineUnreachable(this ILogger logger, string reason);
 }

@@ -17,6 +17,7 @@ public sealed partial record FileStatus(FileKind Kind, long Size, long Allocated
     private const uint BasicFields = 0x7FF;
     private const int NoSuchEntry = 2;
     private const int NotAFolder = 20;
+    private const int NameTooLong = 36;
 
     /// <summary>Reads the status; null when nothing is there.</summary>
     /// <exception cref="IOException">The kernel refused for another reason than absence.</exception>
@@ -27,7 +28,13 @@ public sealed partial record FileStatus(FileKind Kind, long Size, long Allocated
         if (StatX(CurrentFolder, path, NoFollow, BasicFields, ref MemoryMarshal.GetReference(raw)) != 0)
         {
             var reason = Marshal.GetLastPInvokeError();
-            return reason is NoSuchEntry or NotAFolder ? null : throw new IOException($"Cannot examine {path}: {new Win32Exception(reason).Message}");
+            var problem = $"Cannot examine {path}: {new Win32Exception(reason).Message}";
+            return reason switch
+            {
+                NoSuchEntry or NotAFolder => null,
+                NameTooLong => throw new PathTooLongException(problem),
+                _ => throw new IOException(problem),
+            };
         }
 
         // The layout of struct statx is part of the kernel's interface and equal on every architecture.

@@ -32,7 +32,12 @@ internal static class LogFrames
                 yield break;
             }
 
-            if (got < HeaderSize || header[0] > (byte)DockerStream.Engine || header[1] != 0 || header[2] != 0 || header[3] != 0)
+            if (got < HeaderSize)
+            {
+                throw new EndOfStreamException("The log stream ends inside the header of a frame.");
+            }
+
+            if (header[0] > (byte)DockerStream.Engine || header[1] != 0 || header[2] != 0 || header[3] != 0)
             {
                 throw new DockerProtocolException("The log stream has no frame where one is due.");
             }
@@ -44,7 +49,7 @@ internal static class LogFrames
                 var read = await stream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(left, BufferSize)), cancellationToken).ConfigureAwait(false);
                 if (read == 0)
                 {
-                    throw new DockerProtocolException($"The log stream ends {left} bytes inside a frame.");
+                    throw new EndOfStreamException($"The log stream ends {left} bytes inside a frame.");
                 }
 
                 left -= (uint)read;

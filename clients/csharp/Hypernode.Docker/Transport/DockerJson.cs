@@ -4,8 +4,9 @@ using Hypernode.Docker.Images;
 
 namespace Hypernode.Docker.Transport;
 
-/// <summary>Generated readers and writers of the engine's JSON.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+/// <summary>Generated readers and writers of the engine's JSON. A member without a default that the engine leaves out is no answer.</summary>
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ErrorMessage))]
 [JsonSerializable(typeof(EngineVersion))]
 [JsonSerializable(typeof(EngineInfo))]
@@ -19,4 +20,4 @@ namespace Hypernode.Docker.Transport;
 [JsonSerializable(typeof(Dictionary<string, string[]>))]
 internal sealed partial class DockerJson : JsonSerializerContext;
 
-internal sealed record ErrorMessage([property: JsonPropertyName("message")] string? Message);
+internal sealed record ErrorMessage([property: JsonPropertyName("message")] string? Message = null);

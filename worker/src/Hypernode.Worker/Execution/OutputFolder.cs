@@ -7,7 +7,10 @@ public static class OutputFolder
 {
     private static readonly EnumerationOptions Flat = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true };
 
-    /// <summary>Whether the folder holds more bytes on disk or more entries than allowed.</summary>
+    /// <summary>
+    /// Whether the folder holds more bytes on disk or more entries than allowed, or a name that hides its size: one that is no UTF-8 or too
+    /// long to be examined. Collecting would refuse such a name anyway.
+    /// </summary>
     public static bool IsOver(string folder, RunLimits limits)
     {
         long bytes = 0;
@@ -19,11 +22,17 @@ public static class OutputFolder
             {
                 foreach (var path in Directory.EnumerateFileSystemEntries(current, "*", Flat))
                 {
-                    if (++entries > limits.OutputFiles || (FileStatus.Read(path) is { } status && (bytes += Weigh(status, path, pending)) > limits.OutputBytes))
+                    // What is no UTF-8 is spelled with replacement characters, under which the kernel finds nothing.
+                    var isHidden = Path.GetFileName(path).Contains('\uFFFD', StringComparison.Ordinal);
+                    if (isHidden || ++entries > limits.OutputFiles || (FileStatus.Read(path) is { } status && (bytes += Weigh(status, path, pending)) > limits.OutputBytes))
                     {
                         return true;
                     }
                 }
+            }
+            catch (PathTooLongException)
+            {
+                return true;
             }
             catch (IOException)
             {

@@ -58,21 +58,18 @@ public sealed class RunSupervisor(IExecutor executor, TimeProvider time)
         {
             if (interrupted.IsCompleted)
             {
-                await executor.KillAsync(name, cancellationToken);
-                return await interrupted;
+                return await CutAsync(name, await interrupted, cancellationToken);
             }
 
             var left = killAt - time.GetUtcNow();
             if (left <= TimeSpan.Zero)
             {
-                await executor.KillAsync(name, cancellationToken);
-                return ExitCause.TimeLimit;
+                return await CutAsync(name, ExitCause.TimeLimit, cancellationToken);
             }
 
             if (OutputFolder.IsOver(outputFolder, limits))
             {
-                await executor.KillAsync(name, cancellationToken);
-                return ExitCause.OutputLimit;
+                return await CutAsync(name, ExitCause.OutputLimit, cancellationToken);
             }
 
             using var tick = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -84,6 +81,18 @@ public sealed class RunSupervisor(IExecutor executor, TimeProvider time)
         return null;
     }
 
+    /// <summary>Ends the container; null where it had ended by itself, as a worker that was away may find it after its time.</summary>
+    private async Task<ExitCause?> CutAsync(string name, ExitCause cause, CancellationToken cancellationToken)
+    {
+        if ((await executor.InspectAsync(name, cancellationToken)).State == RunState.Exited)
+        {
+            return null;
+        }
+
+        await executor.KillAsync(name, cancellationToken);
+        return cause;
+    }
+
     /// <summary>Output still under way when the container ended belongs to the run, but must not hold it up.</summary>
     private async Task DrainAsync(Task following, CancellationToken cancellationToken)
     {
@@ -91,9 +100,9 @@ public sealed class RunSupervisor(IExecutor executor, TimeProvider time)
         {
             await following.WaitAsync(LogDrainTime, time, cancellationToken);
         }
-        catch (TimeoutException)
+        catch (Exception e) when (e is TimeoutException or ExecutionException)
         {
-            // What did not come in time is not part of the log.
+            // What did not come, or not in time, is not part of the log; how the run ended is known without it.
         }
     }
 }

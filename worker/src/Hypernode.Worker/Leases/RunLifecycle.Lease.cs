@@ -32,15 +32,8 @@ public sealed partial class RunLifecycle
         return IsOurs(job) ? job! : throw new LeaseLostException(Describe(job));
     }
 
-    /// <summary>
-    /// When the container is cut: at the end of what is billed or allowed by the spec, and early enough to deliver before the submission is due.
-    /// </summary>
-    private long KillAt(JobView job, long outputBytes)
-    {
-        var reserve = UploadReserveSeconds + outputBytes / _services.UploadBytesPerSecond;
-        var specEnd = job.Account.StartedAt + (_plan?.MaxSeconds ?? job.Account.MaxRunSeconds);
-        return Math.Min(Math.Min(job.RunEnd, specEnd), job.SubmitDeadline - reserve);
-    }
+    private long KillAt(JobView job, long outputBytes) =>
+        RunTimes.KillAt(job, _plan?.MaxSeconds ?? job.Account.MaxRunSeconds, outputBytes, _services.UploadBytesPerSecond);
 
     private async Task WatchLeaseAsync(CancellationToken cancellationToken)
     {
@@ -93,15 +86,8 @@ public sealed partial class RunLifecycle
             [RunLabels.Attempt] = Id.Attempt.ToString(System.Globalization.CultureInfo.InvariantCulture),
             [RunLabels.Node] = _services.Identity.Node.ToString(),
             [RunLabels.Genesis] = _services.Identity.Genesis,
-            [RunLabels.Deadline] = LatestSubmit(job).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            [RunLabels.Deadline] = _services.Clock.ToLocal(RunTimes.LatestSubmit(job)).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
         });
-    }
-
-    /// <summary>The last moment this attempt can matter, in Unix seconds of this host, whenever it starts.</summary>
-    private long LatestSubmit(JobView job)
-    {
-        var end = job.Account.StartedAt > 0 ? job.SubmitDeadline : job.StartDeadline + job.Account.MaxRunSeconds + job.Account.SubmitGraceSeconds;
-        return _services.Clock.ToLocal(end).ToUnixTimeSeconds();
     }
 
     private void EmptyOutput()

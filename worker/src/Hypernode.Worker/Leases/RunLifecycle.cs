@@ -19,7 +19,6 @@ public sealed partial class RunLifecycle : IDisposable
     /// <summary>A container lost with its worker is made anew this often, then it is a host fault.</summary>
     private const int MaxContainers = 3;
 
-    private const long UploadReserveSeconds = 10;
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LeaseCheckPeriod = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan SettlePoll = TimeSpan.FromSeconds(5);
@@ -130,6 +129,11 @@ public sealed partial class RunLifecycle : IDisposable
         {
             var job = await _services.Chain.ReadJobAsync(Id.Job, cancellationToken) ?? throw new LeaseLostException("the job is gone");
             var plan = await LoadPlanAsync(job, cancellationToken);
+            if (RunTimes.LongestSeconds(job, plan.MaxSeconds, plan.Limits.OutputBytes, _services.UploadBytesPerSecond) <= 0)
+            {
+                throw new SpecFaultException($"Outputs of {plan.Limits.OutputBytes} bytes could not be delivered from here before the submission is due.");
+            }
+
             foreach (var input in plan.Inputs)
             {
                 await FindAsync(input.Id, cancellationToken);
@@ -152,6 +156,11 @@ public sealed partial class RunLifecycle : IDisposable
         catch (ContentException e)
         {
             await AbandonAsync($"content: {e.Message}", cancellationToken);
+        }
+        catch (ExecutionException e)
+        {
+            _services.Metrics.Fault("host");
+            await AbandonAsync($"executor: {e.Message}", cancellationToken);
         }
     }
 
@@ -374,14 +383,11 @@ public sealed partial class RunLifecycle : IDisposable
         {
             _services.Metrics.Fault("job");
         }
-
-        await _services.Executor.RemoveAsync(Id.Name, cancellationToken);
-        _folder.Clear();
     }
 
     private async Task DeliverAsync(CancellationToken cancellationToken)
     {
-        await _services.Executor.RemoveAsync(Id.Name, cancellationToken);
+        await TidyAsync(cancellationToken);
         var package = _journal.Data<PackagedRecord>(RunPhase.Packaged)!;
         foreach (var sink in _services.Sinks)
         {
@@ -448,6 +454,7 @@ public sealed partial class RunLifecycle : IDisposable
         var job = await _services.Chain.ReadJobAsync(Id.Job, cancellationToken);
         if (job is null || job.IsOver || job.PostedSlot != Id.PostedSlot || job.Attempt != Id.Attempt)
         {
+            await TidyAsync(cancellationToken);
             Close(job is null ? "the job account is closed" : job.State.ToString());
             return;
         }
@@ -472,18 +479,33 @@ public sealed partial class RunLifecycle : IDisposable
     {
         _services.Store.Unpin(Id.Name);
         _services.Logs.Forget(Id.Name);
-        _folder.Clear();
         _journal.Append(RunPhase.Closed, new EndRecord(reason));
     }
 
     private async Task AbandonAsync(string reason, CancellationToken cancellationToken)
     {
-        await _services.Executor.RemoveAsync(Id.Name, cancellationToken);
+        await TidyAsync(cancellationToken);
         _services.Store.Unpin(Id.Name);
         _services.Logs.Forget(Id.Name);
-        _folder.Clear();
         _journal.Append(RunPhase.Abandoned, new EndRecord(reason));
         _services.Logger.RunAbandoned(Id.Name, reason);
+    }
+
+    /// <summary>
+    /// Removes container and files. Where the engine or the disk is what failed, that must not keep the run from its end on chain: the sweeper
+    /// takes the container later.
+    /// </summary>
+    private async Task TidyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _services.Executor.RemoveAsync(Id.Name, cancellationToken);
+            _folder.Clear();
+        }
+        catch (Exception e) when (e is ExecutionException or IOException or UnauthorizedAccessException)
+        {
+            _services.Logger.TidyFailed(Id.Name, e.Message);
+        }
     }
 
     private async Task ReleaseAsync(ReleaseReason cause, string reason, CancellationToken cancellationToken)
@@ -491,7 +513,7 @@ public sealed partial class RunLifecycle : IDisposable
         var job = await _services.Chain.ReadJobAsync(Id.Job, cancellationToken);
         if (IsOurs(job))
         {
-            await _services.Executor.RemoveAsync(Id.Name, cancellationToken);
+            await TidyAsync(cancellationToken);
             try
             {
                 await _services.Chain.ReleaseAsync(job!, cause, cancellationToken);

@@ -23,7 +23,10 @@ public sealed class NodeWorker(RunTable runs, RunServices services, IReadOnlySet
     private static readonly TimeSpan ContentAge = TimeSpan.FromHours(24);
     private static readonly TimeSpan ChainPatience = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan EnginePatience = TimeSpan.FromSeconds(30);
+
     private DateTimeOffset? _chainLostAt;
+    private DateTimeOffset? _engineLostAt;
 
     /// <summary>Its runs.</summary>
     public RunTable Runs => runs;
@@ -75,17 +78,20 @@ public sealed class NodeWorker(RunTable runs, RunServices services, IReadOnlySet
         }
     }
 
-    /// <summary>Removes containers that no run needs any more.</summary>
+    /// <summary>Removes containers that no run needs any more. An engine that does not answer for half a minute drains the worker.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         try
         {
             await runs.SweepAsync(cancellationToken);
+            _engineLostAt = null;
             board.Set(DrainReasons.Engine, holds: false);
         }
-        catch (ExecutionException)
+        catch (ExecutionException e)
         {
-            board.Set(DrainReasons.Engine, holds: true);
+            services.Logger.EngineUnreachable(e.Message);
+            _engineLostAt ??= services.Time.GetUtcNow();
+            board.Set(DrainReasons.Engine, services.Time.GetUtcNow() - _engineLostAt >= EnginePatience);
         }
     }
 

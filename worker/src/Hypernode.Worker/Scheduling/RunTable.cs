@@ -106,9 +106,11 @@ public sealed class RunTable : IAsyncDisposable
     /// <summary>Removes containers of ours that no run knows, and those past their deadline.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
+        // Listed first: a run that begins while a slow engine lists is known by the time its container is judged.
+        var list = await _services.Executor.ListAsync(cancellationToken);
         var known = Active.Select(run => run.Id.Name).Concat(Quarantined).ToHashSet(StringComparer.Ordinal);
         var now = _services.Time.GetUtcNow().ToUnixTimeSeconds();
-        foreach (var found in await _services.Executor.ListAsync(cancellationToken))
+        foreach (var found in list)
         {
             if (!known.Contains(found.Name))
             {

@@ -46,4 +46,21 @@ internal static class ContainerProfile
             RestartPolicy = new RestartPolicy("no"),
         },
     };
+
+    /// <summary>Names each wall the engine did not build as told.</summary>
+    public static IEnumerable<string> Missing(AppliedLimits applied, HostConfig wanted)
+    {
+        (string Name, bool Holds)[] walls =
+        [
+            ("memory", applied.Memory == wanted.Memory),
+            ("swap", applied.MemorySwap == wanted.MemorySwap),
+            ("processors", applied.NanoCpus == wanted.NanoCpus),
+            ("pids", applied.PidsLimit == wanted.PidsLimit),
+            ("read-only root", applied.ReadonlyRootfs == wanted.ReadonlyRootfs),
+            ("capabilities", applied.CapDrop?.Contains("ALL", StringComparer.Ordinal) == true),
+            ("no-new-privileges", applied.SecurityOpt?.Any(option => option.StartsWith("no-new-privileges", StringComparison.Ordinal)) == true),
+            ("network", string.Equals(applied.NetworkMode, wanted.NetworkMode, StringComparison.Ordinal)),
+        ];
+        return walls.Where(wall => !wall.Holds).Select(wall => wall.Name);
+    }
 }

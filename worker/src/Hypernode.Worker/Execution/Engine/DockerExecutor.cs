@@ -17,6 +17,7 @@ namespace Hypernode.Worker.Execution.Engine;
 public sealed class DockerExecutor : IExecutor, IDisposable
 {
     private const string RootfsRepository = "hypernode-rootfs";
+    private const int NotExecutableExitCode = 126;
     private const int NotRunnableExitCode = 127;
     private const int BadRequest = 400;
     private const UnixFileMode Everyone = (UnixFileMode)0b111_111_111;
@@ -63,7 +64,7 @@ public sealed class DockerExecutor : IExecutor, IDisposable
                     : Prerequisite.Missing("docker limits", $"the engine lacks {string.Join(", ", missing)}", "Enable them in the kernel and the engine, or use the sandbox."),
             ];
         }
-        catch (Exception e) when (e is DockerUnavailableException or DockerException or DockerProtocolException or OperationCanceledException)
+        catch (Exception e) when (e is DockerUnavailableException or DockerException or DockerProtocolException or IOException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var seen = e is OperationCanceledException ? $"no answer at {_socketPath} within {AnswerTime.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s" : e.Message;
@@ -114,10 +115,8 @@ public sealed class DockerExecutor : IExecutor, IDisposable
 
             OpenOutput(request.OutputFolder);
             var spec = ContainerProfile.Of(request, ReferenceOf(request.Image), _owner);
-            if (await client.CreateAsync(request.Name, spec, cancellationToken))
-            {
-                CheckLimits(await client.InspectAsync(request.Name, cancellationToken), spec.HostConfig);
-            }
+            await client.CreateAsync(request.Name, spec, cancellationToken);
+            Check(await client.InspectAsync(request.Name, cancellationToken), spec.HostConfig);
         },
         cancellationToken);
 
@@ -154,17 +153,14 @@ public sealed class DockerExecutor : IExecutor, IDisposable
                 return;
             }
 
-            var output = new LineSplitter(logs, LogStream.Standard);
-            var error = new LineSplitter(logs, LogStream.Error);
             // A container taken up again after a restart was attached to the worker before: what the engine kept has to do.
-            using var source = _attached.TryRemove(name, out var attached) ? attached : await client.LogsAsync(name, container.Config.Tty, cancellationToken);
-            await foreach (var frame in source.ReadAsync(cancellationToken))
+            var isTty = container.Config.Tty;
+            var source = _attached.TryRemove(name, out var attached) ? attached : await client.LogsAsync(name, isTty, since: null, cancellationToken);
+            var copy = new OutputCopy(logs, _time);
+            while (!await copy.TakeAsync(source, cancellationToken))
             {
-                (frame.Stream == DockerStream.Output ? output : error).Feed(frame.Bytes.Span);
+                source = await client.LogsAsync(name, isTty, copy.Resume(), cancellationToken);
             }
-
-            output.Finish();
-            error.Finish();
         },
         cancellationToken);
 
@@ -227,9 +223,9 @@ public sealed class DockerExecutor : IExecutor, IDisposable
         var state = container.State;
         if (!state.WasStarted)
         {
-            // An engine that could not execute the command leaves the container created, with its reason. Exit code 0 without
-            // a start time says nothing and counts as never started.
-            return state.ExitCode != 0 && !string.IsNullOrEmpty(state.Error)
+            // An engine that could not execute the command leaves the container created, with one of two codes and its reason. Any
+            // other code is a failure of the engine itself (128), and 0 says nothing: both count as never started.
+            return state.ExitCode is NotExecutableExitCode or NotRunnableExitCode && !string.IsNullOrEmpty(state.Error)
                 ? new RunInspection(RunState.Exited, new RunExit(NotRunnableExitCode, ExitCause.CommandNotRunnable, now, now))
                 : new RunInspection(RunState.Created);
         }
@@ -271,20 +267,25 @@ public sealed class DockerExecutor : IExecutor, IDisposable
         }
     }
 
-    /// <summary>Reads the limits back: an engine that drops one silently must not run a stranger's program.</summary>
-    private static void CheckLimits(ContainerInspection? container, HostConfig wanted)
+    /// <summary>
+    /// Reads the container back, one that was there before too: an engine that drops a limit silently must not run a stranger's program.
+    /// </summary>
+    private void Check(ContainerInspection? container, HostConfig wanted)
     {
-        var applied = container?.HostConfig ?? throw new ExecutionException(ExecutionFault.Host, "The container vanished after it was made.");
-        var isComplete = applied.Memory == wanted.Memory
-            && applied.MemorySwap == wanted.MemorySwap
-            && applied.NanoCpus == wanted.NanoCpus
-            && applied.PidsLimit == wanted.PidsLimit
-            && applied.ReadonlyRootfs
-            && applied.CapDrop?.Contains("ALL", StringComparer.Ordinal) == true
-            && string.Equals(applied.NetworkMode, wanted.NetworkMode, StringComparison.Ordinal);
-        if (!isComplete)
+        if (container is null)
         {
-            throw new ExecutionException(ExecutionFault.Host, "The engine did not take every limit it was given.");
+            throw new ExecutionException(ExecutionFault.Host, "The container vanished after it was made.");
+        }
+
+        if (!string.Equals(container.Config.Labels?.GetValueOrDefault(ContainerProfile.OwnerLabel), _owner, StringComparison.Ordinal))
+        {
+            throw new ExecutionException(ExecutionFault.Host, $"{container.Name.TrimStart('/')} is a container of somebody else.");
+        }
+
+        var missing = ContainerProfile.Missing(container.HostConfig, wanted).ToList();
+        if (missing.Count > 0)
+        {
+            throw new ExecutionException(ExecutionFault.Host, $"The engine did not take every limit it was given: {string.Join(", ", missing)}.");
         }
     }
 

@@ -12,7 +12,7 @@ internal static class RootfsExtractor
 {
     private const int MaxEntries = 200_000;
     private const int MaxDepth = 64;
-    private const UnixFileMode SetId = UnixFileMode.SetUser | UnixFileMode.SetGroup | UnixFileMode.StickyBit;
+    private const UnixFileMode Permissions = (UnixFileMode)0b111_111_111;
 
     /// <summary>Mount points every container needs.</summary>
     private static readonly string[] MountPoints = ["proc", "dev", "tmp", "in", "out"];
@@ -22,21 +22,21 @@ internal static class RootfsExtractor
     public static async Task ExtractAsync(Stream tar, string folder, long maxBytes, CancellationToken cancellationToken)
     {
         var entries = 0;
-        long bytes = 0;
+        var left = maxBytes;
         try
         {
             await using var reader = new TarReader(tar, leaveOpen: true);
             while (await reader.GetNextEntryAsync(copyData: false, cancellationToken) is { } entry)
             {
-                if (++entries > MaxEntries || (bytes += entry.Length) > maxBytes)
+                if (++entries > MaxEntries)
                 {
-                    throw Refuse($"it has more than {MaxEntries} entries or {maxBytes} bytes");
+                    throw Refuse($"it has more than {MaxEntries} entries");
                 }
 
-                await ExtractEntryAsync(entry, folder, cancellationToken);
+                left = await ExtractEntryAsync(entry, folder, left, cancellationToken);
             }
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException or ContentException { Error: ContentError.PathUnsafe })
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException or PathTooLongException or ContentException { Error: ContentError.PathUnsafe })
         {
             throw new ExecutionException(ExecutionFault.Spec, $"The root file system is refused: {e.Message}", e);
         }
@@ -50,43 +50,61 @@ internal static class RootfsExtractor
         }
     }
 
-    private static async Task ExtractEntryAsync(TarEntry entry, string folder, CancellationToken cancellationToken)
+    /// <returns>Bytes that may still follow.</returns>
+    private static async Task<long> ExtractEntryAsync(TarEntry entry, string folder, long left, CancellationToken cancellationToken)
     {
         var name = Normalise(entry.Name);
         if (name.Length == 0)
         {
-            return;
+            return left;
         }
 
         var target = Locate(folder, name);
+        var there = FileStatus.Read(target);
+        if (there is not null && !(there.Kind == FileKind.Folder && entry.EntryType == TarEntryType.Directory))
+        {
+            // The framework follows a link that lies where a folder is to be.
+            throw Refuse($"'{name}' is there already");
+        }
+
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         switch (entry.EntryType)
         {
             case TarEntryType.Directory:
                 Directory.CreateDirectory(target);
-                File.SetUnixFileMode(target, entry.Mode & ~SetId | UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-                break;
+                File.SetUnixFileMode(target, entry.Mode & Permissions | UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+                return left;
             case TarEntryType.RegularFile or TarEntryType.V7RegularFile:
+                left = Spend(left, entry.Length);
                 await WriteFileAsync(entry, target, cancellationToken);
-                break;
+                return left;
             case TarEntryType.SymbolicLink:
+                if (entry.LinkName.Length == 0 || entry.LinkName.Contains('\0', StringComparison.Ordinal))
+                {
+                    throw Refuse($"'{name}' is a link to nowhere");
+                }
+
                 File.CreateSymbolicLink(target, entry.LinkName);
-                break;
+                return left;
             case TarEntryType.HardLink:
                 var source = Locate(folder, Normalise(entry.LinkName));
-                if (FileStatus.Read(source) is not { Kind: FileKind.File })
+                if (FileStatus.Read(source) is not { Kind: FileKind.File } file)
                 {
                     throw Refuse($"'{name}' is a hard link to '{entry.LinkName}', which is no file of it");
                 }
 
+                // Copied, so each one takes its own room.
+                left = Spend(left, file.Size);
                 File.Copy(source, target);
-                break;
+                return left;
             case TarEntryType.BlockDevice or TarEntryType.CharacterDevice or TarEntryType.Fifo:
-                break;
+                return left;
             default:
                 throw Refuse($"'{name}' is an entry of kind {entry.EntryType}");
         }
     }
+
+    private static long Spend(long left, long bytes) => bytes <= left ? left - bytes : throw Refuse($"it is {bytes - left} bytes larger than this host takes");
 
     private static async Task WriteFileAsync(TarEntry entry, string target, CancellationToken cancellationToken)
     {
@@ -94,7 +112,7 @@ internal static class RootfsExtractor
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.Write,
-            UnixCreateMode = entry.Mode & ~SetId | UnixFileMode.UserRead,
+            UnixCreateMode = entry.Mode & Permissions | UnixFileMode.UserRead,
         };
         await using var file = new FileStream(target, options);
         if (entry.DataStream is { } data)

@@ -1,14 +1,21 @@
 namespace Hypernode.Worker.Execution.Logs;
 
-/// <summary>Cuts a byte stream into lines for the ring, in bounded memory however long a line is.</summary>
-/// <param name="ring">Receives the lines.</param>
-/// <param name="stream">Where they come from.</param>
-public sealed class LineSplitter(LogRing ring, LogStream stream)
+/// <summary>Cuts a byte stream into lines, in bounded memory however long a line is.</summary>
+/// <param name="take">Receives the lines.</param>
+public sealed class LineSplitter(LineTaker take)
 {
     private readonly byte[] _line = new byte[LogRing.MaxLineBytes];
     private int _length;
     private long _cut;
     private bool _any;
+
+    /// <summary>Cuts for a ring.</summary>
+    /// <param name="ring">Receives the lines.</param>
+    /// <param name="stream">Where they come from.</param>
+    public LineSplitter(LogRing ring, LogStream stream)
+        : this((line, cutBytes) => ring.Append(stream, line, cutBytes))
+    {
+    }
 
     /// <summary>Takes the next bytes.</summary>
     public void Feed(ReadOnlySpan<byte> bytes)
@@ -41,12 +48,18 @@ public sealed class LineSplitter(LogRing ring, LogStream stream)
         }
     }
 
-    private void Complete()
+    /// <summary>Forgets a line that has no end yet.</summary>
+    public void Discard()
     {
-        var text = _line.AsSpan(0, _length);
-        ring.Append(stream, text.EndsWith("\r"u8) ? text[..^1] : text, _cut);
         _length = 0;
         _cut = 0;
         _any = false;
+    }
+
+    private void Complete()
+    {
+        var text = _line.AsSpan(0, _length);
+        take(text.EndsWith("\r"u8) ? text[..^1] : text, _cut);
+        Discard();
     }
 }

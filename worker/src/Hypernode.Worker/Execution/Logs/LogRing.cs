@@ -53,12 +53,12 @@ public sealed class LogRing(TimeProvider time)
     /// <param name="cutBytes">Bytes of it the caller left out already.</param>
     public void Append(LogStream stream, ReadOnlySpan<byte> utf8, long cutBytes = 0)
     {
-        var text = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, MaxLineBytes)]);
+        var text = TextOf(utf8);
         lock (_gate)
         {
             DroppedBytes += cutBytes + Math.Max(0, utf8.Length - MaxLineBytes);
             var line = new LogLine(_next++, time.GetUtcNow(), stream, text);
-            var size = text.Length + OverheadBytes;
+            var size = SizeOf(text);
             if (_tail.Count == 0 && _headUsed + size <= HeadBytes)
             {
                 _head.Add(line);
@@ -71,14 +71,30 @@ public sealed class LogRing(TimeProvider time)
                 while (_tailUsed > TailBytes)
                 {
                     var dropped = _tail.Dequeue();
-                    _tailUsed -= dropped.Text.Length + OverheadBytes;
-                    DroppedBytes += Encoding.UTF8.GetByteCount(dropped.Text);
+                    var freed = SizeOf(dropped.Text);
+                    _tailUsed -= freed;
+                    DroppedBytes += freed - OverheadBytes;
                     Dropped++;
                 }
             }
 
             Wake();
         }
+    }
+
+    /// <summary>
+    /// The text kept of a line. What is no UTF-8 takes three bytes for each of its own, so the text is cut once more, between characters.
+    /// </summary>
+    internal static string TextOf(ReadOnlySpan<byte> utf8)
+    {
+        var text = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, MaxLineBytes)]);
+        if (Encoding.UTF8.GetByteCount(text) <= MaxLineBytes)
+        {
+            return text;
+        }
+
+        Encoding.UTF8.GetEncoder().Convert(text, new byte[MaxLineBytes], flush: false, out var kept, out _, out _);
+        return text[..kept];
     }
 
     /// <summary>Says that no line will follow; readers end.</summary>
@@ -136,6 +152,8 @@ public sealed class LogRing(TimeProvider time)
             }
         }
     }
+
+    private static int SizeOf(string text) => Encoding.UTF8.GetByteCount(text) + OverheadBytes;
 
     private void Wake()
     {

@@ -1,7 +1,7 @@
-namespace Hypernode.Solana.Tests.Fixtures;
+namespace Hypernode.TestKit.Time;
 
 /// <summary>Time that stands still until a test moves it to the next timer.</summary>
-internal sealed class ManualTimeProvider : TimeProvider
+public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];

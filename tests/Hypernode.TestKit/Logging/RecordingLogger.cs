@@ -1,10 +1,10 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 
-namespace Hypernode.Solana.Tests.Fixtures;
+namespace Hypernode.TestKit.Logging;
 
 /// <summary>Keeps every log line, exceptions included.</summary>
-internal sealed class RecordingLogger<T> : ILogger<T>
+public sealed class RecordingLogger<T> : ILogger<T>
 {
     private readonly StringBuilder _text = new();
 
