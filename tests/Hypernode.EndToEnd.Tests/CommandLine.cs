@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using Hypernode.Crypto.Ed25519;
+using Hypernode.Localnet.Chain;
 using Hypernode.Localnet.Keys;
 using Hypernode.Solana.Keys;
 using Hypernode.TestKit;
@@ -64,7 +66,39 @@ internal sealed class CommandLine : IDisposable
         return await RunAsync(actor, typed + "\n", ["script", "-qec", line, "/dev/null"]);
     }
 
+    /// <summary>Runs a command up to its signature, lets something happen and interrupts it.</summary>
+    public async Task<Run> InterruptAsync(string actor, Func<Task> between, params string[] arguments)
+    {
+        using var process = Start(actor, ["dotnet", Program(), .. arguments]);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = new StringBuilder();
+        while (await process.StandardError.ReadLineAsync() is { } line)
+        {
+            error.AppendLine(line);
+            if (line.Contains("waiting for confirmation", StringComparison.Ordinal))
+            {
+                await between();
+                ProcessSignals.Interrupt(process.Id);
+            }
+        }
+
+        await process.WaitForExitAsync();
+        return new Run(process.ExitCode, await output, error.ToString());
+    }
+
     private async Task<Run> RunAsync(string actor, string input, string[] command)
+    {
+        using var process = Start(actor, command);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        return new Run(process.ExitCode, await output, await error);
+    }
+
+    private Process Start(string actor, string[] command)
     {
         var start = new ProcessStartInfo(command[0]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in command[1..])
@@ -75,13 +109,7 @@ internal sealed class CommandLine : IDisposable
         start.Environment["HYPERNODE_HOME"] = _home;
         start.Environment["HYPERNODE_ENDPOINTS"] = _endpoints;
         start.Environment["HYPERNODE_WALLET"] = Wallet(actor);
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        return new Run(process.ExitCode, await output, await error);
+        return Process.Start(start)!;
     }
 
     public void Dispose() => Directory.Delete(_home, recursive: true);

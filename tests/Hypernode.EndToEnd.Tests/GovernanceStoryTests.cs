@@ -17,8 +17,10 @@ public sealed class GovernanceStoryTests
     private const string Whale = SeedActors.Faucet;
     private const string Node = "node-2";
     private const ulong Hyper = SeedPlan.Hyper;
+    private const int CallsOfAProposal = 4;
     private static readonly TimeSpan PastVote = TimeSpan.FromSeconds((3 * 86_400) + 5);
     private static readonly TimeSpan PastTimelock = TimeSpan.FromSeconds(86_400 + 5);
+    private static readonly TimeSpan PastUpgradeTimelock = TimeSpan.FromSeconds((8 * 86_400) + 5);
 
     private SeededNetwork _network = null!;
     private CommandLine _cli = null!;
@@ -43,7 +45,7 @@ public sealed class GovernanceStoryTests
     [Test]
     public async Task Changes_the_split_of_settlements_and_the_next_one_pays_by_it()
     {
-        await HandOverMarketsAsync();
+        await HandOverAsync("markets");
         var proposed = await _cli.RunAsync(
             Whale, "gov", "propose", "parameter", "--title", "Less for the treasury", "--set", "markets.treasury_bps=900", "--yes", "--json");
         Assert.That(proposed.ExitCode, Is.Zero, proposed.Error);
@@ -190,24 +192,92 @@ public sealed class GovernanceStoryTests
         });
     }
 
-    private async Task HandOverMarketsAsync()
+    [Test]
+    public async Task Takes_every_program_over_and_then_changes_code_by_vote_alone()
+    {
+        const string program = "rewards";
+        var rewards = GovernedPrograms.Find(program)!.Id;
+        var code = await File.ReadAllBytesAsync(Path.Combine(TestKit.RepositoryFolder.Path, "programs/artifacts/governance.so"));
+        var buffer = await ProgramBuffers.WriteAsync(_network.Chain, code);
+        var before = await CodeOfAsync(rewards);
+        var early = await ProposeUpgradeAsync();
+        await HandOverAsync([.. GovernedPrograms.All.Select(governed => governed.Name)]);
+        foreach (var governed in GovernedPrograms.All)
+        {
+            await ProgramBuffers.HandOverAsync(_network.Chain, UpgradeableLoader.ProgramDataOf(governed.Id), GovernanceRecipes.Executor);
+        }
+
+        var manifest = await _cli.DoAsync(Whale, "gov", "manifest", "--file", Path.Combine(TestKit.RepositoryFolder.Path, "programs/upgrade-authorities.json"));
+        var foreign = await ProposeUpgradeAsync();
+        await ProgramBuffers.HandOverAsync(_network.Chain, buffer, GovernanceRecipes.Executor);
+        var otherCode = await ProposeUpgradeAsync("--code", _network.EndpointsPath);
+        var proposed = await ProposeUpgradeAsync("--code", Path.Combine(TestKit.RepositoryFolder.Path, "programs/artifacts/governance.so"), "--json");
+        Assert.That(proposed.ExitCode, Is.Zero, proposed.Error);
+        var id = proposed.Json.GetProperty("id").GetUInt64().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var call = (await _cli.DoAsync(Whale, "gov", "show", id)).GetProperty("calls")[0];
+        await EnactAsync(id, PastUpgradeTimelock);
+        var after = await CodeOfAsync(rewards);
+        Assert.Multiple(() =>
+        {
+            Assert.That(manifest.GetProperty("equal").GetBoolean(), Is.True);
+            Assert.That(early.ExitCode, Is.EqualTo(Refused), early.Error);
+            Assert.That(early.Error, Does.Contain("upgrade authority"));
+            Assert.That(foreign.ExitCode, Is.EqualTo(Refused), foreign.Error);
+            Assert.That(foreign.Error, Does.Contain("the buffer's authority"));
+            Assert.That(otherCode.ExitCode, Is.EqualTo(VerificationFailed), otherCode.Error);
+            Assert.That((call.Text("program"), call.Text("instruction")), Is.EqualTo(("upgradeable loader", "upgrade")));
+            var change = call.GetProperty("changes")[0];
+            Assert.That(change.Text("before"), Does.Contain(before.Digest));
+            Assert.That(change.Text("after"), Does.Contain(LoadedCode.DigestOf(code)));
+            Assert.That(after.Digest, Is.EqualTo(LoadedCode.DigestOf(code)));
+            Assert.That(after.Authority, Is.EqualTo(GovernanceRecipes.Executor));
+        });
+
+        Task<CommandLine.Run> ProposeUpgradeAsync(params string[] more) =>
+            _cli.RunAsync(Whale, ["gov", "propose", "upgrade", program, "--buffer", buffer.ToString(), "--title", "Other code", "--yes", .. more]);
+    }
+
+    private async Task<LoadedCode> CodeOfAsync(Solana.Addresses.Address program) =>
+        UpgradeableLoader.ReadProgramData((await _network.Chain.Rpc.GetAccountAsync(UpgradeableLoader.ProgramDataOf(program), CancellationToken.None)).Value!.Data)!;
+
+    private async Task HandOverAsync(params string[] programs)
     {
         using (var deployer = LocalKeys.Signer(SeedActors.Deployer))
         {
-            var name = GovernedPrograms.Find("markets")!.ProposeAuthority(deployer.Address, GovernanceRecipes.Executor);
-            await _network.Chain.SendAsync("propose authority", deployer, [name], [], CancellationToken.None);
+            foreach (var program in programs)
+            {
+                var name = GovernedPrograms.Find(program)!.ProposeAuthority(deployer.Address, GovernanceRecipes.Executor);
+                await _network.Chain.SendAsync("propose authority", deployer, [name], [], CancellationToken.None);
+            }
         }
 
-        await EnactAsync(await ProposeAsync("hand-over", "markets", "--title", "The stakers take over"));
+        var proposals = new List<string>();
+        foreach (var together in programs.Chunk(CallsOfAProposal))
+        {
+            proposals.Add(await ProposeAsync(["hand-over", .. together, "--title", "The stakers take over"]));
+            await VoteAsync(proposals[^1]);
+        }
+
+        await _network.Control.TravelAsync(PastVote, CancellationToken.None);
+        foreach (var id in proposals)
+        {
+            await QueueAsync(id);
+        }
+
+        await _network.Control.TravelAsync(PastTimelock, CancellationToken.None);
+        foreach (var id in proposals)
+        {
+            await _cli.DoAsync(Whale, "gov", "execute", id);
+        }
     }
 
-    private async Task EnactAsync(string id)
+    private async Task EnactAsync(string id, TimeSpan? timelock = null)
     {
         await VoteAsync(id);
         await _network.Control.TravelAsync(PastVote, CancellationToken.None);
         await QueueAsync(id);
         var early = await _cli.RefusedAsync(Refused, Whale, "gov", "execute", id, "--yes");
-        await _network.Control.TravelAsync(PastTimelock, CancellationToken.None);
+        await _network.Control.TravelAsync(timelock ?? PastTimelock, CancellationToken.None);
         var executed = await _cli.DoAsync(Whale, "gov", "execute", id);
         Assert.Multiple(() =>
         {

@@ -18,16 +18,23 @@ internal static class OpenJobs
     public const ulong PricePerSecond = 1_000;
     public const int MaxSeconds = 60;
 
-    public static async Task<JobKey> PostAsync(LocalChain chain, Func<Requirements, Requirements>? adjust = null, params string[] preferred)
+    public static Task<JobKey> PostAsync(LocalChain chain, Func<Requirements, Requirements>? adjust = null, params string[] preferred)
     {
-        using var requester = LocalKeys.Signer(SeedActors.Requester);
+        var order = Order(preferred);
+        return PostAsync(chain, SeedActors.Requester, adjust is null ? order : order with { Requirements = adjust(order.Requirements) });
+    }
+
+    /// <summary>A job in the first market that some nodes may take at once.</summary>
+    public static JobOrder Order(params string[] preferred) => new(
+        MarketsAddresses.FindMarketAddress(LocalKeys.Id(SeedPlan.Markets[0].Name)).Address,
+        SeedPlan.Markets[0].Requirements,
+        PricePerSecond,
+        [.. preferred.Select(SeededNode.AddressOf)]);
+
+    public static async Task<JobKey> PostAsync(LocalChain chain, string actor, JobOrder order)
+    {
+        using var requester = LocalKeys.Signer(actor);
         var key = new JobKey(requester.Address, RandomNumberGenerator.GetBytes(16));
-        var requirements = SeedPlan.Markets[0].Requirements;
-        var order = new JobOrder(
-            MarketsAddresses.FindMarketAddress(LocalKeys.Id(SeedPlan.Markets[0].Name)).Address,
-            adjust is null ? requirements : adjust(requirements),
-            PricePerSecond,
-            [.. preferred.Select(SeededNode.AddressOf)]);
         await JobActions.PostAsync(chain, requester, key, Package(), order, CancellationToken.None);
         return key;
     }

@@ -7,6 +7,7 @@ namespace Hypernode.EndToEnd.Tests;
 public sealed class SlashingStoryTests
 {
     private const int Refused = 5;
+    private const int NotFound = 6;
     private const string Reporter = SeedActors.Faucet;
     private const string Node = "node-2";
     private const ulong Hyper = SeedPlan.Hyper;
@@ -22,6 +23,7 @@ public sealed class SlashingStoryTests
     private static readonly TimeSpan PastVerdict = TimeSpan.FromSeconds(3_605);
     private static readonly TimeSpan PastVote = TimeSpan.FromSeconds((3 * 86_400) + 5);
     private static readonly TimeSpan PastAppeal = TimeSpan.FromSeconds((7 * 86_400) + 5);
+    private static readonly TimeSpan PastKeeping = TimeSpan.FromSeconds((30 * 86_400) + 5);
 
     private SeededNetwork _network = null!;
     private CommandLine _cli = null!;
@@ -33,7 +35,7 @@ public sealed class SlashingStoryTests
         _cli = new CommandLine(_network.EndpointsPath);
         await Validators.RegisterAsync(_network.Chain, Panel + Appeal);
         await _network.Control.TravelAsync(WarmUp, CancellationToken.None);
-        await Validators.GrantAsync(_network.Chain, Accused, 100 * Hyper);
+        await Actors.GrantAsync(_network.Chain, Accused, 100 * Hyper);
     }
 
     [TearDown]
@@ -64,8 +66,13 @@ public sealed class SlashingStoryTests
         var executed = await _cli.DoAsync(Reporter, "slash", "execute", report);
         var claimed = await _cli.DoAsync(Validators.Name(Panel), "slash", "claim", report);
         var shown = await _cli.DoAsync(Reporter, "slash", "show", report);
+        var kept = await _cli.RefusedAsync(Refused, Reporter, "slash", "close", report, "--yes");
+        await _network.Control.TravelAsync(PastKeeping, CancellationToken.None);
+        await _cli.DoAsync(SeedActors.Requester, "slash", "close", report);
+        await _cli.RefusedAsync(NotFound, Reporter, "slash", "show", report);
         Assert.Multiple(() =>
         {
+            Assert.That(kept, Is.Not.Empty, "fees can be claimed for 30 days");
             Assert.That(funds - whole, Is.EqualTo(Panel * VoterShare), "the cap is back, and the bond but the tenth that its judges share, before anybody is punished");
             Assert.That((reported.Text("status"), reported.Text("reason")), Is.EqualTo(("Confirmed", "InvalidResult")));
             Assert.That(appealed.Units("appealBond"), Is.EqualTo(100 * Hyper));

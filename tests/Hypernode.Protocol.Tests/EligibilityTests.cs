@@ -136,14 +136,6 @@ public class EligibilityTests
     }
 
     [Test]
-    public void Gate_AdmitsThePublicOrItsOwner()
-    {
-        AssertRefused(MarketsError.GateRefused, Jobs.Open(), Node() with { Privacy = PrivacyLevel.Private });
-        AssertAccepted(Jobs.Open() with { Requester = Authority }, Node() with { Privacy = PrivacyLevel.Private });
-        AssertRefused(MarketsError.GateRefused, Jobs.Open() with { Group = Jobs.Key(9) });
-    }
-
-    [Test]
     public void Hours_EqualTheGoldenVectors()
     {
         foreach (var row in GoldenVectors.Rows("hour_of_week"))

@@ -5,7 +5,6 @@ using Hypernode.Solana.Addresses;
 using Hypernode.Worker.Chain;
 using Hypernode.Worker.Scheduling;
 using Hypernode.Worker.Tests.Chain;
-using PrivacyLevel = Hypernode.Client.Registry.PrivacyLevel;
 using Tier = Hypernode.Client.Registry.Tier;
 using Verdict = Hypernode.Worker.Scheduling.Verdict;
 
@@ -144,7 +143,6 @@ internal sealed class JobPolicyTests
             AssertSkip(nameof(MarketsError.PriceBelowFloor), Decide(node: Node.With(node => node with { PriceFloor = 1 })));
             AssertSkip(nameof(MarketsError.DurationRefused), Decide(node: Node.With(node => node with { MaxDurationSeconds = Accounts.MaxRunSeconds - 1 })));
             AssertSkip(nameof(MarketsError.OutsideHours), Decide(node: Node.With(node => node with { Hours = new byte[OpeningHours.Length] })));
-            AssertSkip(nameof(MarketsError.GateRefused), Decide(node: Node.With(node => node with { Privacy = PrivacyLevel.Private })));
         });
     }
 

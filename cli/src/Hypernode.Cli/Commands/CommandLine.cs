@@ -1,9 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Hypernode.Cli.Commands.Attest;
 using Hypernode.Cli.Commands.Gov;
+using Hypernode.Cli.Commands.Group;
+using Hypernode.Cli.Commands.Identity;
+using Hypernode.Cli.Commands.Issuer;
 using Hypernode.Cli.Commands.Job;
 using Hypernode.Cli.Commands.Market;
+using Hypernode.Cli.Commands.Name;
 using Hypernode.Cli.Commands.Node;
+using Hypernode.Cli.Commands.Peering;
 using Hypernode.Cli.Commands.Slash;
 using Hypernode.Cli.Commands.Stake;
 using Hypernode.Cli.Commands.Tx;
@@ -45,6 +51,12 @@ internal static class CommandLine
         root.Add(GovCommands.Create());
         root.Add(SlashCommands.Create());
         root.Add(NodeCommands.Create());
+        root.Add(GroupCommands.Create());
+        root.Add(PeeringCommands.Create());
+        root.Add(NameCommands.Create());
+        root.Add(IssuerCommands.Create());
+        root.Add(AttestCommands.Create());
+        root.Add(IdentityCommands.Create());
         root.Add(TxCommands.Create());
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

@@ -12,6 +12,17 @@ internal static class ChainCalls
     private const byte TokenTransfer = 3;
     private const byte TokenTransferChecked = 12;
     private const uint SystemTransfer = 2;
+    private const string Loader = "upgradeable loader";
+    private const string Upgrade = "upgrade";
+
+    private static readonly string[] LoaderInstructions =
+        ["initialize_buffer", "write", "deploy_with_max_data_len", Upgrade, "set_authority", "close", "extend_program", "set_authority_checked"];
+
+    private static readonly string[] UpgradeAccounts = ["program data", "program", "buffer", "spill", "rent", "clock", "authority"];
+
+    /// <summary>Names of the accounts of a call that <see cref="Read"/> knows; empty where they say enough by themselves.</summary>
+    public static IReadOnlyList<string> AccountNames(DecodedCall call) =>
+        call is { Program: Loader, Instruction: Upgrade } ? UpgradeAccounts : [];
 
     /// <summary>The call without its accounts; null for any other.</summary>
     public static DecodedCall? Read(Address program, ReadOnlySpan<byte> data)
@@ -36,6 +47,13 @@ internal static class ChainCalls
         {
             var units = BinaryPrimitives.ReadUInt64LittleEndian(data[1..]).ToString(CultureInfo.InvariantCulture);
             return Call("token", data[0] == TokenTransfer ? "transfer" : "transfer_checked", "amount", $"{units} base units");
+        }
+
+        if (program == ProgramIds.BpfLoaderUpgradeable && data.Length >= sizeof(uint))
+        {
+            return BinaryPrimitives.ReadUInt32LittleEndian(data) is var number && number < LoaderInstructions.Length
+                ? new DecodedCall(Loader, LoaderInstructions[number], [], [])
+                : null;
         }
 
         return program == ProgramIds.System && data.Length == 12 && BinaryPrimitives.ReadUInt32LittleEndian(data) == SystemTransfer

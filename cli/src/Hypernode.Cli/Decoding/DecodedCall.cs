@@ -19,7 +19,7 @@ internal sealed record DecodedCall(string Program, string Instruction, IReadOnly
     {
         if (ChainCalls.Read(program, data) is { } known)
         {
-            return known with { Accounts = Named(accounts, []) };
+            return known with { Accounts = Named(accounts, ChainCalls.AccountNames(known)) };
         }
 
         if (KnownPrograms.Find(program) is not { } ours)

@@ -1,14 +1,16 @@
 using Hypernode.Client.Markets;
 using Hypernode.Client.Registry;
 using Hypernode.Protocol.Jobs;
-using PrivacyLevel = Hypernode.Client.Registry.PrivacyLevel;
 
 namespace Hypernode.Protocol.Matching;
 
-/// <summary>Whether a node may take a job: the program's table, row by row, so that a worker asks only for what it will get.</summary>
+/// <summary>
+/// Whether a node may take a job: the program's table, row by row, so that a worker asks only for what it will get. The gates, its last row,
+/// are opened by further accounts: <see cref="Trust.GateReader"/>.
+/// </summary>
 public static class Eligibility
 {
-    /// <summary>The verdict of the program if the node asked now.</summary>
+    /// <summary>The verdict of the program if the node asked now, with every gate open.</summary>
     /// <param name="job">The job.</param>
     /// <param name="candidate">The node.</param>
     /// <param name="rules">What the configs say.</param>
@@ -79,12 +81,7 @@ public static class Eligibility
             return MarketsError.DurationRefused;
         }
 
-        if (!OpeningHours.OpenThroughout(node.Hours, now, job.MaxRunSeconds))
-        {
-            return MarketsError.OutsideHours;
-        }
-
-        return Admits(job, node) ? null : MarketsError.GateRefused;
+        return OpeningHours.OpenThroughout(node.Hours, now, job.MaxRunSeconds) ? null : MarketsError.OutsideHours;
     }
 
     private static MarketsError? Hardware(Job job, Node node)
@@ -112,14 +109,6 @@ public static class Eligibility
 
         return needs.Region == 0 || needs.Region == node.Region ? null : MarketsError.WrongRegion;
     }
-
-    /// <summary>A worker shows no memberships, peerings or attestations, so the levels that ask for one stay shut to it.</summary>
-    private static bool Admits(Job job, Node node) => job.Group == default && node.Privacy switch
-    {
-        PrivacyLevel.FullPublic => true,
-        PrivacyLevel.Private => job.Requester == node.Authority,
-        _ => false,
-    };
 
     private static ulong PriceAfterRoyalty(Job job) =>
         new Client.Primitives.BasisPoints((ushort)(Client.Primitives.BasisPoints.Whole - job.RoyaltyBps)).FloorOf(job.PricePerSecond);

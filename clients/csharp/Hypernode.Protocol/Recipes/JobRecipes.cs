@@ -1,4 +1,5 @@
 using Hypernode.Client.Markets;
+using Hypernode.Protocol.Trust;
 using Hypernode.Solana.Addresses;
 using Hypernode.Solana.Tokens;
 using Hypernode.Solana.Transactions;
@@ -35,7 +36,8 @@ public sealed class JobRecipes(JobAddresses addresses)
     /// <param name="nodeOperator">Its hot key; signs.</param>
     /// <param name="job">The job's account.</param>
     /// <param name="market">Its market.</param>
-    public Instruction Accept(Address node, Address nodeOperator, Address job, Address market) => MarketsInstructions.AcceptJob(
+    /// <param name="passes">What opens the gates of node and job.</param>
+    public Instruction Accept(Address node, Address nodeOperator, Address job, Address market, GatePasses passes) => MarketsInstructions.AcceptJob(
         new AcceptJobAccounts
         {
             Operator = nodeOperator,
@@ -44,8 +46,38 @@ public sealed class JobRecipes(JobAddresses addresses)
             Node = node,
             Reputation = addresses.Reputation(node),
             Bond = addresses.Bond(node),
+            Gate = passes.Gate,
+            Member = passes.Member,
+            RemainingAccounts = [.. passes.Issuers.Select(AccountMeta.ReadOnly)],
         },
         addresses.MarketsProgram);
+
+    /// <summary>Posts a job straight to a node's automatic offer, which has it at once; the funder's HYPER account must hold the cap.</summary>
+    /// <param name="requester">Who posts, funds and pays the rent; signs.</param>
+    /// <param name="offerAddress">The offer.</param>
+    /// <param name="offer">Its value.</param>
+    /// <param name="post">Id, digests, terms and the price at which the offer may not be above.</param>
+    /// <param name="passes">What opens the gates of node and job.</param>
+    public Instruction PostToOffer(Address requester, Address offerAddress, Offer offer, PostJobToOfferArgs post, GatePasses passes) =>
+        MarketsInstructions.PostJobToOffer(
+            new PostJobToOfferAccounts
+            {
+                Requester = requester,
+                Funder = requester,
+                Payer = requester,
+                Market = offer.Market,
+                Mint = addresses.Mint,
+                FunderToken = addresses.HyperAccount(requester),
+                Offer = offerAddress,
+                Node = offer.Node,
+                Reputation = addresses.Reputation(offer.Node),
+                Bond = addresses.Bond(offer.Node),
+                Gate = passes.Gate,
+                Member = passes.Member,
+                RemainingAccounts = [.. passes.Issuers.Select(AccountMeta.ReadOnly)],
+            },
+            post,
+            addresses.MarketsProgram);
 
     /// <summary>Tells that the run has begun.</summary>
     public Instruction Start(Address node, Address nodeOperator, Address job) => MarketsInstructions.StartJob(

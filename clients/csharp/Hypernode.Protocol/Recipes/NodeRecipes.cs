@@ -1,5 +1,6 @@
 using Hypernode.Client.Registry;
 using Hypernode.Client.Rewards;
+using Hypernode.Client.Staking;
 using Hypernode.Solana.Addresses;
 using Hypernode.Solana.Tokens;
 using Hypernode.Solana.Transactions;
@@ -67,6 +68,45 @@ public static class NodeRecipes
     /// <summary>Takes a card off the node; it rests before another may bind it. The node's authority signs.</summary>
     public static Instruction ReleaseFingerprint(Address node, Address authority, byte[] hash) => RegistryInstructions.ReleaseFingerprint(
         new ReleaseFingerprintAccounts { Node = node, Fingerprint = RegistryAddresses.FindFingerprintAddress(hash).Address, Signer = authority });
+
+    /// <summary>Closes a node that is out of service, has nothing pledged and rested; its authority signs, the rent returns.</summary>
+    public static Instruction Close(Address address, Node node) => RegistryInstructions.CloseNode(
+        new CloseNodeAccounts { Node = address, Authority = node.Authority, RentPayer = node.RentPayer });
+
+    /// <summary>Keeps the node from new runs until a second; the authority of the registry's Config signs.</summary>
+    public static Instruction Suspend(Address node, Address authority, long until) => RegistryInstructions.SuspendNode(
+        new SuspendNodeAccounts { Node = node, Authority = authority }, new SuspendNodeArgs { Until = until });
+
+    /// <summary>Ends a suspension; the authority of the registry's Config signs.</summary>
+    public static Instruction Reinstate(Address node, Address authority) => RegistryInstructions.ReinstateNode(
+        new ReinstateNodeAccounts { Node = node, Authority = authority });
+
+    /// <summary>Records that a check of the node passed or failed; the owner of an active validator signs.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="checker">Owner of the validator.</param>
+    /// <param name="passed">What the check found.</param>
+    /// <param name="digest">SHA-256 of its transcript.</param>
+    public static Instruction RecordHealth(Address node, Address checker, bool passed, byte[] digest)
+    {
+        var validator = ValidatorRecipes.AddressOf(checker);
+        return RegistryInstructions.RecordHealth(
+            new RecordHealthAccounts { Node = node, Validator = validator, Bond = StakingAddresses.FindBondAddress(validator).Address, Checker = checker },
+            new RecordHealthArgs { Passed = passed, Digest = digest });
+    }
+
+    /// <summary>Records what a benchmark of the node measured; the owner of an active validator signs.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="checker">Owner of the validator.</param>
+    /// <param name="benchmark">Class of the benchmark, above 0.</param>
+    /// <param name="units">What it measured, in units of the class.</param>
+    /// <param name="digest">SHA-256 of its transcript.</param>
+    public static Instruction RecordBenchmark(Address node, Address checker, ushort benchmark, ulong units, byte[] digest)
+    {
+        var validator = ValidatorRecipes.AddressOf(checker);
+        return RegistryInstructions.RecordBenchmark(
+            new RecordBenchmarkAccounts { Node = node, Validator = validator, Bond = StakingAddresses.FindBondAddress(validator).Address, Checker = checker },
+            new RecordBenchmarkArgs { Class = benchmark, Units = units, Digest = digest });
+    }
 
     /// <summary>Pays a node its part of an epoch's incentive; anyone may, the node's payout key gets it.</summary>
     /// <param name="address">The node.</param>

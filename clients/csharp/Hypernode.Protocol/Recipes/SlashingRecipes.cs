@@ -166,7 +166,17 @@ public sealed class SlashingRecipes(Address mint, Address treasury)
         VoterToken = AssociatedToken.Find(voter, mint),
     });
 
-    /// <summary>Closes a report 30 days after its end; anyone may, the rent returns to who paid it.</summary>
+    /// <summary>Closes a vote 30 days after its report's end; anyone may, the rent returns to who paid it.</summary>
+    public Instruction CloseVote(Address report, Address address, ReportVote vote) => SlashingInstructions.CloseReportVote(new CloseReportVoteAccounts
+    {
+        Report = report,
+        ReportVote = address,
+        State = State,
+        Mint = mint,
+        RentPayer = vote.RentPayer,
+    });
+
+    /// <summary>Closes a report 30 days after its end, once its votes are closed; anyone may, the rent returns to who paid it.</summary>
     public Instruction Close(Address address, Report report) => SlashingInstructions.CloseReport(new CloseReportAccounts
     {
         Report = address,

@@ -173,4 +173,8 @@ public sealed class StakeRecipes(Address mint)
         Owner = position.Owner,
         Bond = BondOf(position),
     });
+
+    /// <summary>Gives HYPER to all stakers; it is released to them over the stream's time.</summary>
+    public Instruction Donate(Address donor, ulong amount) => RewardsInstructions.DonateReward(
+        new DonateRewardAccounts { Donor = donor, Source = AssociatedToken.Find(donor, mint) }, new DonateRewardArgs { Amount = amount });
 }

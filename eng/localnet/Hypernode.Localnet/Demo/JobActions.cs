@@ -88,7 +88,7 @@ public static class JobActions
         Sealed = false,
         Funder = requester,
         Orchestrator = default,
-        Group = default,
+        Group = order.Group,
         Parent = default,
         ValidUntilAt = now + ValidSeconds,
     };

@@ -1,4 +1,5 @@
 using Hypernode.Client.Markets;
+using Hypernode.Protocol.Trust;
 using Hypernode.Solana.Addresses;
 
 namespace Hypernode.Worker.Chain;
@@ -22,9 +23,13 @@ public interface INodeChain
     /// <summary>One job; null when its account is gone.</summary>
     Task<JobView?> ReadJobAsync(Address job, CancellationToken cancellationToken);
 
+    /// <summary>What opens the gates between a job and our node, or which of them stays shut.</summary>
+    Task<GateVerdict> FindPassesAsync(JobView job, NodeView node, long chainNow, CancellationToken cancellationToken);
+
     /// <summary>Follows up what an earlier process sent and left without an outcome.</summary>
     Task ResolvePendingAsync(CancellationToken cancellationToken);
 
+    /// <summary>Takes an open job, with the passes that open its gates at this moment.</summary>
     Task AcceptAsync(JobView job, CancellationToken cancellationToken);
 
     Task StartAsync(JobView job, CancellationToken cancellationToken);

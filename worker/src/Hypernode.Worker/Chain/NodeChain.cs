@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using Hypernode.Client.Markets;
 using Hypernode.Client.Registry;
 using Hypernode.Protocol.Recipes;
+using Hypernode.Protocol.Trust;
 using Hypernode.Solana;
 using Hypernode.Solana.Addresses;
 using Hypernode.Solana.Keys;
@@ -25,6 +26,7 @@ public sealed class NodeChain : INodeChain
     private readonly IReadOnlyList<Address> _markets;
     private readonly JobRecipes _recipes;
     private readonly NodeReader _nodes;
+    private readonly GateReader _gates;
 
     /// <param name="rpc">The cluster.</param>
     /// <param name="sender">Sends and confirms, with a journal.</param>
@@ -41,14 +43,12 @@ public sealed class NodeChain : INodeChain
         _markets = markets;
         _recipes = new JobRecipes(addresses);
         _nodes = new NodeReader(rpc, identity, addresses);
+        _gates = new GateReader(rpc, addresses);
     }
 
     /// <inheritdoc/>
-    public Task<long> ReadClockAsync(CancellationToken cancellationToken) => ReadAsync(async () =>
-    {
-        var clock = (await _rpc.GetAccountAsync(Sysvars.Clock, cancellationToken)).Value ?? throw new ChainUnavailableException("The Clock sysvar is not there.");
-        return BinaryPrimitives.ReadInt64LittleEndian(clock.Data.Span[ClockTimeOffset..]);
-    });
+    public Task<long> ReadClockAsync(CancellationToken cancellationToken) =>
+        ReadAsync(async () => TimeOf((await _rpc.GetAccountAsync(Sysvars.Clock, cancellationToken)).Value));
 
     /// <inheritdoc/>
     public Task<NodeView> ReadNodeAsync(CancellationToken cancellationToken) => ReadAsync(() => _nodes.ReadAsync(cancellationToken));
@@ -93,8 +93,22 @@ public sealed class NodeChain : INodeChain
     }
 
     /// <inheritdoc/>
-    public Task AcceptAsync(JobView job, CancellationToken cancellationToken) =>
-        SendAsync("accept job", cancellationToken, _recipes.Accept(_identity.Node, _operator.Address, job.Address, job.Account.Market));
+    public Task<GateVerdict> FindPassesAsync(JobView job, NodeView node, long chainNow, CancellationToken cancellationToken) =>
+        ReadAsync(() => _gates.FindAsync(job.Account.Requester, job.Account.Group, _identity.Node, node.Candidate.Node, chainNow, cancellationToken));
+
+    /// <inheritdoc/>
+    public async Task AcceptAsync(JobView job, CancellationToken cancellationToken)
+    {
+        var verdict = await ReadAsync(async () =>
+        {
+            var accounts = (await _rpc.GetAccountsAsync([_identity.Node, Sysvars.Clock], null, null, cancellationToken)).Value;
+            var node = Node.DecodeAccount((accounts[0] ?? throw new ChainUnavailableException("The node is not there.")).Data.Span);
+            return await _gates.FindAsync(job.Account.Requester, job.Account.Group, _identity.Node, node, TimeOf(accounts[1]), cancellationToken);
+        });
+        // A gate that shut since the scan is the program's to refuse.
+        var accept = _recipes.Accept(_identity.Node, _operator.Address, job.Address, job.Account.Market, verdict.Passes ?? GatePasses.None);
+        await SendAsync("accept job", cancellationToken, accept);
+    }
 
     /// <inheritdoc/>
     public Task StartAsync(JobView job, CancellationToken cancellationToken) =>
@@ -167,6 +181,9 @@ public sealed class NodeChain : INodeChain
 
     private static bool IsOutage(Exception e) =>
         e is RpcException or RpcUnreachableException or RpcProtocolException or RpcOverloadedException or OutcomeUnknownException or TransactionExpiredException or DecodeException or FeeCapException;
+
+    private static long TimeOf(AccountInfo? clock) =>
+        BinaryPrimitives.ReadInt64LittleEndian((clock ?? throw new ChainUnavailableException("The Clock sysvar is not there.")).Data.Span[ClockTimeOffset..]);
 
     private async Task<Job?> FindJobAsync(Address job, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Hypernode.Client.Markets;
 using Hypernode.Protocol.Matching;
+using Hypernode.Protocol.Trust;
 using Hypernode.Solana.Addresses;
 using Hypernode.Worker.Chain;
 
@@ -15,7 +16,7 @@ public static class JobPolicy
     private const long GibBytes = 1L << 30;
     private const int MilliPerCore = 1000;
 
-    /// <summary>Decides about one job.</summary>
+    /// <summary>Decides about one job, with every gate open: what opens them is read for the few jobs that all else admits.</summary>
     /// <param name="job">The job.</param>
     /// <param name="node">Our node.</param>
     /// <param name="markets">Markets this worker serves; empty = all.</param>
@@ -51,6 +52,10 @@ public static class JobPolicy
             _ => new Verdict.Accept(),
         };
     }
+
+    /// <summary>Decides about a job that <see cref="Decide"/> takes, from what opens its gates.</summary>
+    public static Verdict Admit(GateVerdict gates) =>
+        gates.Refusal is { } shut ? new Verdict.Skip(shut.ToString()) : new Verdict.Accept();
 
     /// <summary>What is left of the host once the job's requirements are set aside.</summary>
     public static HostCapacity Reserve(HostCapacity capacity, PodRequirements needs) =>

@@ -58,6 +58,11 @@ public sealed class NodeWorker(RunTable runs, RunServices services, IReadOnlySet
                 var verdict = JobPolicy.Decide(job, node, markets, runs.Left, pending, board.IsDraining, services.Clock.Now);
                 if (verdict is Verdict.Accept)
                 {
+                    verdict = JobPolicy.Admit(await services.Chain.FindPassesAsync(job, node, services.Clock.Now, cancellationToken));
+                }
+
+                if (verdict is Verdict.Accept)
+                {
                     runs.Begin(job);
                 }
                 else if (verdict is Verdict.Skip skip)

@@ -1,6 +1,9 @@
 namespace Hypernode.Worker.Scheduling;
 
-/// <summary>Why this host leaves a job to others; what the program would refuse is named as its error. Words of metrics.</summary>
+/// <summary>
+/// Why this host leaves a job to others; what the program would refuse is named as its error, and a gate as
+/// <see cref="Protocol.Trust.GateRefusal"/>. Words of metrics.
+/// </summary>
 public static class SkipReasons
 {
     public const string Draining = "Draining";

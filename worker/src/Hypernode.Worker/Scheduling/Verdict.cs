@@ -11,6 +11,6 @@ public abstract record Verdict
     public sealed record WaitUntil(long At) : Verdict;
 
     /// <summary>Not for this node.</summary>
-    /// <param name="Reason">One of <see cref="SkipReasons"/>, or the name of the program's error.</param>
+    /// <param name="Reason">One of <see cref="SkipReasons"/>, the name of the program's error, or that of the gate that stays shut.</param>
     public sealed record Skip(string Reason) : Verdict;
 }

@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using Hypernode.Protocol.Governance;
 using Hypernode.Solana.Addresses;
 using Hypernode.Solana.Rpc.Model;
 
@@ -11,10 +11,6 @@ namespace Hypernode.Cli.Commands.Gov;
 /// <param name="Authority">Authority of its Config; null = it is not initialised.</param>
 internal sealed record DeployedProgram(ExpectedProgram Expected, bool IsDeployed, Address? UpgradeAuthority, Address? Authority)
 {
-    private const uint ProgramDataTag = 3;
-    private const int AuthorityOption = 12;
-    private const int UpgradeAuthorityOffset = 13;
-
     /// <summary>Behind discriminator, version, bump and the entries' pause of every Config.</summary>
     private const int ConfigAuthorityOffset = 11;
 
@@ -24,13 +20,12 @@ internal sealed record DeployedProgram(ExpectedProgram Expected, bool IsDeployed
     /// <summary>Reads the account that names the upgrade authority, and the Config.</summary>
     public static DeployedProgram Of(ExpectedProgram expected, AccountInfo? programData, AccountInfo? config)
     {
-        var data = programData is null ? default : programData.Data.Span;
-        var deployed = data.Length >= UpgradeAuthorityOffset + Address.Length && BinaryPrimitives.ReadUInt32LittleEndian(data) == ProgramDataTag;
+        var code = programData is null ? null : UpgradeableLoader.ReadProgramData(programData.Data);
         var head = config is not null && config.Owner == expected.Program ? config.Data.Span : default;
         return new DeployedProgram(
             expected,
-            deployed,
-            deployed && data[AuthorityOption] != 0 ? new Address(data.Slice(UpgradeAuthorityOffset, Address.Length)) : null,
+            code is not null,
+            code?.Authority,
             head.Length >= ConfigAuthorityOffset + Address.Length ? new Address(head.Slice(ConfigAuthorityOffset, Address.Length)) : null);
     }
 }

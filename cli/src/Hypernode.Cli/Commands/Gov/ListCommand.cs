@@ -1,34 +1,43 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Hypernode.Cli.Chain;
+using Hypernode.Cli.Terminal;
 using Hypernode.Client.Governance;
 using Hypernode.Client.Queries;
+using Hypernode.Solana.Rpc.Model;
 
 namespace Hypernode.Cli.Commands.Gov;
 
-internal sealed class ListCommand : CliCommand
+internal sealed class ListCommand : AccountListCommand<Proposal>
 {
     private readonly Option<ProposalStatus?> _status;
 
     public ListCommand()
-        : base("list", "List proposals, newest first.", "hypernode gov list", "hypernode gov list --status active --json") =>
+        : base(
+            new ListFrame(GovernanceProgram.Id, "hypernode.gov.proposals.v1", "proposals", "No proposals.", "id", "kind", "title", "status", "for", "turnout", "clock"),
+            "List proposals, newest first.", "hypernode gov list", "hypernode gov list --status active --json") =>
         _status = Option<ProposalStatus?>("--status", "draft, active, succeeded, defeated, queued, executed, cancelled or expired.");
 
-    protected override async Task RunAsync(Invocation call, CancellationToken cancellationToken)
+    protected override IEnumerable<AccountFilter> Filters(Invocation call, ChainSession chain)
     {
-        using var chain = await ChainSession.OpenAsync(call, cancellationToken).ConfigureAwait(false);
-        var filters = call.Get(_status) is { } status ? (Solana.Rpc.Model.AccountFilter[])[GovernanceFilters.ProposalBy.Status(status)] : [];
-        var proposals = await new ProgramAccounts(chain.Rpc, GovernanceProgram.Id).ListAsync<Proposal>(filters, cancellationToken).ConfigureAwait(false);
+        if (call.Get(_status) is { } status)
+        {
+            yield return GovernanceFilters.ProposalBy.Status(status);
+        }
+    }
+
+    protected override IEnumerable<ChainAccount<Proposal>> Sorted(IEnumerable<ChainAccount<Proposal>> accounts) =>
+        accounts.OrderByDescending(proposal => proposal.Value.Id);
+
+    protected override async Task<AccountView<Proposal>> ViewAsync(ChainSession chain, CancellationToken cancellationToken)
+    {
         var now = await chain.NowAsync(cancellationToken).ConfigureAwait(false);
-        call.Output.List(
-            "hypernode.gov.proposals.v1", "proposals", [.. proposals.OrderByDescending(proposal => proposal.Value.Id)], "No proposals.",
-            ["id", "kind", "title", "status", "for", "turnout", "clock"],
+        return new AccountView<Proposal>(
             proposal => ProposalDocument.ToJson(proposal, now),
             proposal =>
             [
                 proposal.Value.Id.ToString(CultureInfo.InvariantCulture), proposal.Value.Kind.ToString(), ProposalAccount.TitleOf(proposal.Value), proposal.Value.Status.ToString(),
-                Terminal.WeightText.Of(proposal.Value.ForWeight), string.Create(CultureInfo.InvariantCulture, $"{ProposalTally.TurnoutBps(proposal.Value) / 100m:0.##} %"),
+                WeightText.Of(proposal.Value.ForWeight), string.Create(CultureInfo.InvariantCulture, $"{ProposalTally.TurnoutBps(proposal.Value) / 100m:0.##} %"),
                 ProposalClock.Of(proposal.Value, now),
             ]);
     }

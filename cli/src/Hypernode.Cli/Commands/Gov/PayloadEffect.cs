@@ -6,7 +6,7 @@ using Hypernode.Solana.Transactions;
 
 namespace Hypernode.Cli.Commands.Gov;
 
-/// <summary>What a call of a proposal does: the call in words, and for parameters the old and the new value of each that changes.</summary>
+/// <summary>What a call of a proposal does: the call in words, and the old and the new value of each parameter, or of the code, that changes.</summary>
 internal sealed record PayloadEffect(DecodedCall Call, IReadOnlyList<FieldChange> Changes)
 {
     private const byte UpdateConfig = 7;
@@ -15,6 +15,12 @@ internal sealed record PayloadEffect(DecodedCall Call, IReadOnlyList<FieldChange
     public static async Task<PayloadEffect> OfAsync(ChainSession chain, Instruction call, CancellationToken cancellationToken)
     {
         var decoded = DecodedCall.Of(call.ProgramId, call.Accounts, call.Data.Span);
+        if (UpgradeableLoader.IsUpgrade(call))
+        {
+            var code = await CodeChange.ReadAsync(chain, call.Accounts[1].Address, call.Accounts[2].Address, cancellationToken).ConfigureAwait(false);
+            return new PayloadEffect(decoded, code.Fields);
+        }
+
         if (GovernedPrograms.Find(call.ProgramId) is not { } program || call.Data.Span is not [UpdateConfig, ..])
         {
             return new PayloadEffect(decoded, []);
@@ -41,11 +47,12 @@ internal sealed record PayloadEffect(DecodedCall Call, IReadOnlyList<FieldChange
 
     /// <summary>Lines for a reader.</summary>
     public IEnumerable<(string, string)> Record() =>
-        Changes.Count > 0
-            ? Changes.Select(change => ($"   {change.Field}", $"{change.Before} -> {change.After}"))
-            :
-            [
-                .. Call.Arguments.Where(field => field.IsSet).Select(field => ($"   {field.Name}", field.Text)),
-                .. Call.Accounts.Where(account => account.Meta.IsWritable).Select(account => ($"   {account.Name}", account.Meta.Address.ToString())),
-            ];
+    [
+        .. Changes.Select(change => ($"   {change.Field}", $"{change.Before} -> {change.After}")),
+        .. SaysAll ? [] : Call.Arguments.Where(field => field.IsSet).Select(field => ($"   {field.Name}", field.Text)),
+        .. SaysAll ? [] : Call.Accounts.Where(account => account.Meta.IsWritable).Select(account => ($"   {account.Name}", account.Meta.Address.ToString())),
+    ];
+
+    /// <summary>Changed parameters say which Config they are of; changed code does not say of which program.</summary>
+    private bool SaysAll => Changes.Count > 0 && GovernedPrograms.All.Any(program => string.Equals(program.Name, Call.Program, StringComparison.Ordinal));
 }

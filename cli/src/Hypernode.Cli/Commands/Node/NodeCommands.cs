@@ -23,10 +23,15 @@ internal static class NodeCommands
         new DrainCommand(),
         new ResumeCommand(),
         new DeactivateCommand(),
+        new CloseCommand(),
         new PolicyCommand(),
         new RotateOperatorCommand(),
         PayoutCommands.Create(),
         AuthorityCommands.Create(),
         FingerprintCommands.Create(),
+        new HealthCommand(),
+        new BenchmarkCommand(),
+        new SuspendCommand(),
+        new ReinstateCommand(),
     };
 }

@@ -15,6 +15,7 @@ internal static class NodeDocument
             ["node"] = account.Address.ToString(),
             ["status"] = node.Status.ToString(),
             ["privacy"] = node.Privacy.ToString(),
+            ["group"] = Key(node.Group),
             ["authority"] = node.Authority.ToString(),
             ["pendingAuthority"] = Key(node.PendingAuthority),
             ["operator"] = node.Operator.ToString(),

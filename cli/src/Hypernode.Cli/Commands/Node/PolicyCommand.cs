@@ -15,6 +15,7 @@ internal sealed class PolicyCommand : NodeAccountCommand
     private static readonly string[] Shares = ["cpu", "gpu", "vram", "memory", "storage", "bandwidth"];
 
     private readonly Option<PrivacyLevel?> _privacy;
+    private readonly Option<string?> _group;
     private readonly Option<string?> _priceFloor;
     private readonly Option<ushort?> _maxRuns;
     private readonly Option<uint?> _minDuration;
@@ -27,9 +28,11 @@ internal sealed class PolicyCommand : NodeAccountCommand
             "policy",
             "Change for whom, when and for how much the node works; running jobs keep their terms. Its authority may do anything, its operator only tighten.",
             "hypernode node policy --price-floor 0.002 --hours 'mon-fri 18-24, sat-sun 0-24'",
-            "hypernode node policy --privacy private --share gpu=50%")
+            "hypernode node policy --privacy private --share gpu=50%",
+            "hypernode node policy --privacy privateNetwork --group 8Grp...")
     {
-        _privacy = Option<PrivacyLevel?>("--privacy", "private or fullPublic; the levels between need groups and peerings.");
+        _privacy = Option<PrivacyLevel?>("--privacy", "private, privateNetwork (members of --group), p2p (peers), publicNetwork (holders and attested persons) or fullPublic.");
+        _group = Option<string?>("--group", "Group whose members a node at privateNetwork works for.", o => Named(o, "GROUP"));
         _priceFloor = Option<string?>("--price-floor", "Least HYPER a second.", o => Named(o, "AMOUNT"));
         _maxRuns = Option<ushort?>("--max-runs", "Runs at once, as far as the stake allows.", o => Named(o, "N"));
         _minDuration = Option<uint?>("--min-duration", "Shortest run.", o => Named(o, "SECONDS"));
@@ -50,6 +53,7 @@ internal sealed class PolicyCommand : NodeAccountCommand
         var sent = await signing.SendAsync("update policy", cancellationToken, NodeRecipes.UpdatePolicy(node.Address, signing.Signer, policy)).ConfigureAwait(false);
         await ReportAsync(signing, "hypernode.node.policy.v1", sent, cancellationToken, (facts, after) => facts
             .Text("privacy", "privacy", after.Privacy.ToString())
+            .Address("group", "group", after.Group == default ? null : after.Group)
             .Hyper("priceFloor", "least, a second", new HyperAmount(after.PriceFloor))
             .Number("maxRuns", "runs at once", after.MaxRuns)
             .Text("hours", "hours", NodeHours.Text(after.Hours))
@@ -59,6 +63,7 @@ internal sealed class PolicyCommand : NodeAccountCommand
     private NodePolicy Changed(Invocation call, NodePolicy policy) => policy with
     {
         Privacy = call.Get(_privacy) is { } privacy ? (byte)privacy : policy.Privacy,
+        Group = call.Get(_group) is { } group ? Parsing.Address(group) : policy.Group,
         PriceFloor = call.Get(_priceFloor) is { } floor ? Parsing.Amount(floor).BaseUnits : policy.PriceFloor,
         MaxRuns = call.Get(_maxRuns) ?? policy.MaxRuns,
         MinDurationSeconds = call.Get(_minDuration) ?? policy.MinDurationSeconds,

@@ -22,6 +22,8 @@ internal static class StakeCommands
         new RewardsCommand(),
         new ClaimCommand(),
         new CompoundCommand(),
+        new SweepCommand(),
+        new DonateCommand(),
         ValidatorCommands.Create(),
     };
 }

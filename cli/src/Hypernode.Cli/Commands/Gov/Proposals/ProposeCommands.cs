@@ -11,6 +11,7 @@ internal static class ProposeCommands
         new SpendCommand(),
         new TextCommand(),
         new GuardianCommand(),
+        new UpgradeCommand(),
         new CallCommand(),
         new HandOverCommand(),
     };

@@ -6,39 +6,41 @@ using Hypernode.Cli.Terminal;
 using Hypernode.Client.Markets;
 using Hypernode.Client.Primitives;
 using Hypernode.Client.Queries;
+using Hypernode.Solana.Rpc.Model;
 
 namespace Hypernode.Cli.Commands.Market.Offers;
 
-internal sealed class ListCommand : CliCommand
+internal sealed class ListCommand : AccountListCommand<Offer>
 {
     private readonly Option<string?> _market;
     private readonly Option<string?> _node;
 
     public ListCommand()
-        : base("list", "List standing offers, cheapest first.", "hypernode market offer list --market cpu-small", "hypernode market offer list --json")
+        : base(
+            new ListFrame(MarketsProgram.Id, "hypernode.offers.v1", "offers", "No offers.", "offer", "market", "node", "status", "HYPER/s", "slots", "run"),
+            "List standing offers, cheapest first.", "hypernode market offer list --market cpu-small", "hypernode market offer list --json")
     {
         _market = Option<string?>("--market", "Offers in this market.");
         _node = Option<string?>("--node", "Offers of this node.");
     }
 
-    protected override async Task RunAsync(Invocation call, CancellationToken cancellationToken)
+    protected override IEnumerable<AccountFilter> Filters(Invocation call, ChainSession chain)
     {
-        using var chain = await ChainSession.OpenAsync(call, cancellationToken).ConfigureAwait(false);
-        var filters = new List<Solana.Rpc.Model.AccountFilter>();
         if (call.Get(_market) is { } market)
         {
-            filters.Add(MarketsFilters.OfferBy.Market(chain.Network.MarketAddress(market)));
+            yield return MarketsFilters.OfferBy.Market(chain.Network.MarketAddress(market));
         }
 
         if (call.Get(_node) is { } node)
         {
-            filters.Add(MarketsFilters.OfferBy.Node(Parsing.Address(node)));
+            yield return MarketsFilters.OfferBy.Node(Parsing.Address(node));
         }
+    }
 
-        var offers = await new ProgramAccounts(chain.Rpc, MarketsProgram.Id).ListAsync<Offer>(filters, cancellationToken).ConfigureAwait(false);
-        call.Output.List(
-            "hypernode.offers.v1", "offers", [.. offers.OrderBy(offer => offer.Value.PricePerSecond)], "No offers.",
-            ["offer", "market", "node", "status", "HYPER/s", "slots", "run"],
+    protected override IEnumerable<ChainAccount<Offer>> Sorted(IEnumerable<ChainAccount<Offer>> accounts) => accounts.OrderBy(offer => offer.Value.PricePerSecond);
+
+    protected override Task<AccountView<Offer>> ViewAsync(ChainSession chain, CancellationToken cancellationToken) =>
+        Task.FromResult(new AccountView<Offer>(
             offer => new JsonObject
             {
                 ["offer"] = offer.Address.ToString(),
@@ -57,6 +59,5 @@ internal sealed class ListCommand : CliCommand
                 offer.Value.AutoAccept ? offer.Value.Status.ToString() : $"{offer.Value.Status}, by hand", new HyperAmount(offer.Value.PricePerSecond).ToString(),
                 offer.Value.Slots.ToString(CultureInfo.InvariantCulture),
                 $"{TimeText.Span(offer.Value.MinDurationSeconds)} to {TimeText.Span(offer.Value.MaxDurationSeconds)}",
-            ]);
-    }
+            ]));
 }

@@ -8,18 +8,16 @@ using Hypernode.Client.Staking;
 
 namespace Hypernode.Cli.Commands.Stake.Validators;
 
-internal sealed class ListCommand() : CliCommand(
-    "list", "List the validators with what is pledged to them.", "hypernode stake validator list", "hypernode stake validator list --json")
+internal sealed class ListCommand() : AccountListCommand<Validator>(
+    new ListFrame(StakingProgram.Id, "hypernode.validators.v1", "validators", "No validators.", "validator", "owner", "status", "pledged, HYPER", "votes from", "frozen by reports"),
+    "List the validators with what is pledged to them.", "hypernode stake validator list", "hypernode stake validator list --json")
 {
-    protected override async Task RunAsync(Invocation call, CancellationToken cancellationToken)
+    protected override async Task<AccountView<Validator>> ViewAsync(ChainSession chain, CancellationToken cancellationToken)
     {
-        using var chain = await ChainSession.OpenAsync(call, cancellationToken).ConfigureAwait(false);
-        var accounts = new ProgramAccounts(chain.Rpc, StakingProgram.Id);
-        var validators = await accounts.ListAsync<Validator>([], cancellationToken).ConfigureAwait(false);
-        var bonds = (await accounts.ListAsync<Bond>([StakingFilters.BondBy.Kind(BondKind.Validator)], cancellationToken).ConfigureAwait(false))
+        var bonds = (await new ProgramAccounts(chain.Rpc, StakingProgram.Id)
+            .ListAsync<Bond>([StakingFilters.BondBy.Kind(BondKind.Validator)], cancellationToken).ConfigureAwait(false))
             .ToDictionary(bond => bond.Value.Subject, bond => bond.Value);
-        call.Output.List(
-            "hypernode.validators.v1", "validators", validators, "No validators.", ["validator", "owner", "status", "pledged, HYPER", "votes from", "frozen by reports"],
+        return new AccountView<Validator>(
             validator => new JsonObject
             {
                 ["validator"] = validator.Address.ToString(),

@@ -1,0 +1,215 @@
+using System.Security.Cryptography;
+using Hypernode.Client.Markets;
+using Hypernode.Client.Registry;
+using Hypernode.Content.Stores;
+using Hypernode.Localnet.Demo;
+using Hypernode.Localnet.Keys;
+using Hypernode.Localnet.Seeding;
+using Hypernode.Protocol.Recipes;
+using Hypernode.Protocol.Trust;
+using Hypernode.Solana.Addresses;
+using Hypernode.Solana.Sending;
+using Hypernode.TestKit;
+
+namespace Hypernode.EndToEnd.Tests;
+
+/// <summary>Whom a node works for: each gate stays shut to a stranger, by its own name, and opens to whoever shows the pass.</summary>
+public sealed class GateStoryTests
+{
+    private const string Node = "node-2";
+    private const string Issuer = "issuer";
+    private const int MaxSeconds = 60;
+    private const ulong Hyper = SeedPlan.Hyper;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static readonly string Owner = SeedActors.NodeAuthority(Node);
+    private static readonly Address NodeAddress = SeededNode.AddressOf(Node);
+    private static readonly JobAddresses Addresses = new(MarketsProgram.Id, RegistryProgram.Id, Client.Staking.StakingProgram.Id, default);
+
+    private SeededNetwork _network = null!;
+    private CommandLine _cli = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _network = await SeededNetwork.StartAsync();
+        _cli = new CommandLine(_network.EndpointsPath);
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        _cli.Dispose();
+        await _network.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Worker_of_a_private_network_takes_a_members_job_and_leaves_a_strangers()
+    {
+        var (member, stranger) = (await RequesterAsync("member"), await RequesterAsync("stranger"));
+        var group = (await _cli.DoAsync(Owner, "group", "create")).Text("group");
+        await _cli.DoAsync(Owner, "group", "add", group, LocalKeys.Address(member).ToString());
+        await PolicyAsync("privateNetwork", "--group", group);
+
+        var folders = _network.Folders("gates");
+        await _network.BuildRootfsAsync(folders);
+        var executor = await ExecutorChoice.FindAsync(CancellationToken.None);
+        Assert.That(executor, Is.Not.Null, "neither docker nor bubblewrap is there");
+        NumbersInput.Write(folders.Input, "gates");
+        var package = await JobPackage.StoreAsync(
+            new ContentStore(folders.Content, TimeProvider.System), folders.RootfsTar, folders.Input, MaxSeconds, CancellationToken.None);
+        var left = await PostAsync(stranger, package);
+        var taken = await PostAsync(member, package);
+        await using (WorkerProcess.Start(RepositoryFolder.Path, folders, _network.EndpointsPath, Node, executor!.Value))
+        {
+            var submitted = await JobAccounts.WaitAsync(_network.Chain, taken.Address, JobState.Submitted, Patience, CancellationToken.None);
+            var open = await JobAccounts.ReadAsync(_network.Chain, left.Address, CancellationToken.None);
+            Assert.Multiple(() =>
+            {
+                Assert.That(submitted.Node, Is.EqualTo(NodeAddress));
+                Assert.That(open!.State, Is.EqualTo(JobState.Open), "posted earlier, with the same terms");
+            });
+        }
+
+        await AssertShutAsync(left, GateRefusal.RequesterNotMember);
+    }
+
+    [Test]
+    public async Task Job_with_a_group_is_taken_by_a_member_node_only()
+    {
+        var requester = await RequesterAsync("grouped");
+        await PolicyAsync("fullPublic");
+        var group = (await _cli.DoAsync(requester, "group", "create")).Text("group");
+        var job = await OpenJobs.PostAsync(_network.Chain, requester, OpenJobs.Order(Node) with { Group = Address.Parse(group) });
+
+        await AssertShutAsync(job, GateRefusal.NodeNotMember);
+        await _cli.DoAsync(requester, "group", "add", group, NodeAddress.ToString(), "--role", "node", "--days", "1");
+        await AssertOpensAsync(job, GroupRecipes.MemberOf(Address.Parse(group), NodeAddress));
+    }
+
+    [Test]
+    public async Task Peer_is_let_in_once_both_have_signed()
+    {
+        var requester = await RequesterAsync("peer");
+        await PolicyAsync("p2p");
+        var job = await OpenJobs.PostAsync(_network.Chain, requester, OpenJobs.Order(Node));
+
+        await AssertShutAsync(job, GateRefusal.NoPeering);
+        await _cli.DoAsync(requester, "peering", "propose", NodeAddress.ToString());
+        await AssertShutAsync(job, GateRefusal.NoPeering);
+        await _cli.DoAsync(Owner, "peering", "accept", NodeAddress.ToString(), "--requester", LocalKeys.Address(requester).ToString());
+        await AssertOpensAsync(job, PeeringRecipes.AddressOf(NodeAddress, LocalKeys.Address(requester)));
+    }
+
+    [Test]
+    public async Task Public_network_lets_holders_in_and_attested_persons()
+    {
+        var (person, holder) = (await RequesterAsync("person"), await RequesterAsync("holder"));
+        await PolicyAsync("publicNetwork");
+        var (persons, holders) = (
+            await OpenJobs.PostAsync(_network.Chain, person, OpenJobs.Order(Node)),
+            await OpenJobs.PostAsync(_network.Chain, holder, OpenJobs.Order(Node)));
+
+        await AssertShutAsync(persons, GateRefusal.RequesterUnknown);
+        await Actors.FundAsync(_network.Chain, Issuer);
+        await _cli.DoAsync(SeedActors.Deployer, "issuer", "register", LocalKeys.Address(SeedActors.Deployer).ToString(), "--claim", "person");
+        await _cli.DoAsync(SeedActors.Deployer, "issuer", "register", LocalKeys.Address(Issuer).ToString(), "--claim", "person");
+        await _cli.DoAsync(Issuer, "attest", "claim", "person", LocalKeys.Address(person).ToString(), "--evidence", _network.EndpointsPath);
+        await AssertOpensAsync(persons, IssuerRecipes.AttestationOf(LocalKeys.Address(Issuer), LocalKeys.Address(person), Claim.Person));
+
+        await AssertShutAsync(holders, GateRefusal.RequesterUnknown);
+        await Actors.GrantAsync(_network.Chain, holder, 1_000 * Hyper);
+        var position = (await _cli.DoAsync(holder, "stake", "open", "1000", "--lock-days", "14")).Text("position");
+        await AssertOpensAsync(holders, Address.Parse(position));
+    }
+
+    [Test]
+    public async Task Private_node_works_for_its_authority_alone()
+    {
+        var requester = await RequesterAsync("other");
+        await PolicyAsync("private");
+        await AssertShutAsync(await OpenJobs.PostAsync(_network.Chain, requester, OpenJobs.Order(Node)), GateRefusal.RequesterNotAuthority);
+    }
+
+    /// <summary>The reader names the gate, and the program refuses whoever comes without a pass; the job stays open.</summary>
+    private async Task AssertShutAsync(JobKey job, GateRefusal gate)
+    {
+        var verdict = await FindAsync(job);
+        var refused = await Assert.ThrowsAsync<TransactionFailedException>(() => AcceptAsync(job, GatePasses.None));
+        var account = await JobAccounts.ReadAsync(_network.Chain, job.Address, CancellationToken.None);
+        Assert.Multiple(() =>
+        {
+            Assert.That(verdict.Refusal, Is.EqualTo(gate));
+            Assert.That(verdict.Passes, Is.Null);
+            Assert.That(refused!.Code, Is.EqualTo((uint)MarketsError.GateRefused));
+            Assert.That(account!.State, Is.EqualTo(JobState.Open));
+        });
+    }
+
+    /// <summary>The reader finds the pass, and the program takes it.</summary>
+    private async Task AssertOpensAsync(JobKey job, Address pass)
+    {
+        var passes = (await FindAsync(job)).Passes;
+        Assert.That(passes?.Gate ?? passes?.Member, Is.EqualTo(pass));
+        await AcceptAsync(job, passes!);
+        var account = await JobAccounts.ReadAsync(_network.Chain, job.Address, CancellationToken.None);
+        Assert.That(account!.Node, Is.EqualTo(NodeAddress));
+        await ReleaseAsync(job);
+    }
+
+    private async Task<GateVerdict> FindAsync(JobKey key)
+    {
+        var (job, node) = (await JobAccounts.ReadAsync(_network.Chain, key.Address, CancellationToken.None), await NodeAsync());
+        return await new GateReader(_network.Chain.Rpc, Addresses).FindAsync(
+            job!.Requester, job.Group, NodeAddress, node, await _network.Chain.ReadClockAsync(CancellationToken.None), CancellationToken.None);
+    }
+
+    private async Task AcceptAsync(JobKey job, GatePasses passes)
+    {
+        using var nodeOperator = LocalKeys.Signer(SeedActors.NodeOperator(Node));
+        var accept = new JobRecipes(Addresses).Accept(NodeAddress, nodeOperator.Address, job.Address, OpenJobs.Order().Market, passes);
+        await _network.Chain.SendAsync("accept", nodeOperator, [accept], [], CancellationToken.None);
+    }
+
+    /// <summary>Gives the job back, so that the node has room for the next.</summary>
+    private async Task ReleaseAsync(JobKey key)
+    {
+        using var nodeOperator = LocalKeys.Signer(SeedActors.NodeOperator(Node));
+        var job = (await JobAccounts.ReadAsync(_network.Chain, key.Address, CancellationToken.None))!;
+        var release = MarketsInstructions.ReleaseJob(
+            new ReleaseJobAccounts
+            {
+                Operator = nodeOperator.Address,
+                Job = key.Address,
+                Node = NodeAddress,
+                Reputation = RegistryAddresses.FindReputationAddress(NodeAddress).Address,
+                Escrow = MarketsAddresses.FindEscrowAddress(key.Address).Address,
+                FunderToken = new JobAddresses(default, default, default, _network.Chain.Endpoints.Mint).HyperAccount(job.Funder),
+                RentPayer = job.RentPayer,
+            },
+            new ReleaseJobArgs { Reason = (byte)ReleaseReason.Maintenance });
+        await _network.Chain.SendAsync("release", nodeOperator, [release], [], CancellationToken.None);
+    }
+
+    private async Task<Node> NodeAsync() =>
+        Client.Registry.Node.DecodeAccount((await _network.Chain.Rpc.GetAccountAsync(NodeAddress, CancellationToken.None)).Value!.Data.Span);
+
+    private Task PolicyAsync(string privacy, params string[] more) =>
+        _cli.DoAsync(Owner, ["node", "policy", "--node", NodeAddress.ToString(), "--privacy", privacy, .. more]);
+
+    /// <summary>Somebody with SOL and HYPER for some jobs.</summary>
+    private async Task<string> RequesterAsync(string actor)
+    {
+        await Actors.FundAsync(_network.Chain, actor);
+        await Actors.GrantAsync(_network.Chain, actor, Hyper);
+        return actor;
+    }
+
+    private async Task<JobKey> PostAsync(string actor, JobPackage package)
+    {
+        using var requester = LocalKeys.Signer(actor);
+        var key = new JobKey(requester.Address, RandomNumberGenerator.GetBytes(16));
+        await JobActions.PostAsync(_network.Chain, requester, key, package, OpenJobs.Order(Node), CancellationToken.None);
+        return key;
+    }
+}

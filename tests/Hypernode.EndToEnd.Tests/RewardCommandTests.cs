@@ -1,0 +1,94 @@
+using Hypernode.Localnet.Keys;
+using Hypernode.Localnet.Seeding;
+
+namespace Hypernode.EndToEnd.Tests;
+
+/// <summary>What stakers and nodes earned reaches them, through the command line.</summary>
+public sealed class RewardCommandTests
+{
+    private const int NotFound = 6;
+    private const string Staker = "staker-50000";
+    private const string Node = "node-2";
+    private const ulong Hyper = SeedPlan.Hyper;
+    private static readonly TimeSpan Stream = TimeSpan.FromDays(31);
+    private static readonly TimeSpan Epoch = TimeSpan.FromDays(8);
+
+    private SeededNetwork _network = null!;
+    private CommandLine _cli = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        _network = await SeededNetwork.StartAsync();
+        _cli = new CommandLine(_network.EndpointsPath);
+    }
+
+    [TearDown]
+    public async Task StopAsync()
+    {
+        _cli.Dispose();
+        await _network.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Stakers_claim_and_compound_to_the_last_unit()
+    {
+        var position = (await _cli.DoAsync(Staker, "stake", "list")).GetProperty("positions")[0].Text("position");
+        await _cli.DoAsync(SeedActors.Faucet, "stake", "donate", "1000");
+        await _network.Control.TravelAsync(Stream, CancellationToken.None);
+        var due = await PendingAsync();
+        var funds = await BalanceAsync(Staker);
+        var claimed = await _cli.DoAsync(Staker, "stake", "claim", position);
+        var paid = await BalanceAsync(Staker) - funds;
+
+        await _cli.DoAsync(SeedActors.Faucet, "stake", "donate", "1000");
+        await _network.Control.TravelAsync(Stream, CancellationToken.None);
+        var dueAgain = await PendingAsync();
+        var compounded = await _cli.DoAsync(Staker, "stake", "compound", position);
+        Assert.Multiple(() =>
+        {
+            Assert.That(due, Is.InRange(200 * Hyper, 1_000 * Hyper), "its part of 1,000 HYPER");
+            Assert.That(claimed.Units("claimed"), Is.EqualTo(due));
+            Assert.That(paid, Is.EqualTo(due));
+            Assert.That(dueAgain, Is.Positive);
+            Assert.That(compounded.Units("compounded"), Is.EqualTo(dueAgain));
+            Assert.That(compounded.Units("amount"), Is.EqualTo((50_000 * Hyper) + dueAgain));
+        });
+    }
+
+    [Test]
+    public async Task Node_claims_its_part_of_an_epoch_once_all_fees_of_it_are_swept()
+    {
+        var (node, payout) = (SeededNode.AddressOf(Node).ToString(), SeedActors.NodePayout(Node));
+        // A second for 1 HYPER: its fee counts.
+        var job = await OpenJobs.PostAsync(_network.Chain, SeedActors.Requester, OpenJobs.Order(Node) with { PricePerSecond = Hyper });
+        await OpenJobs.AcceptAsync(_network.Chain, job, Node);
+        await OpenJobs.StartAsync(_network.Chain, job, Node);
+        await OpenJobs.SubmitAsync(_network.Chain, job, Node);
+        await _cli.DoAsync(SeedActors.Requester, "job", "accept", job.Address.ToString());
+
+        var open = await _cli.DoAsync(SeedActors.Faucet, "stake", "sweep");
+        var early = await _cli.RunAsync(SeedActors.Faucet, "node", "claim", "--node", node, "--yes");
+        await _network.Control.TravelAsync(Epoch, CancellationToken.None);
+        await _cli.DoAsync(SeedActors.Faucet, "stake", "sweep");
+        var due = (await _cli.DoAsync(SeedActors.Faucet, "node", "earnings", "--node", node)).GetProperty("incentive")[0];
+        var before = await BalanceAsync(payout);
+        var claimed = await _cli.DoAsync(SeedActors.Faucet, "node", "claim", "--node", node);
+        var after = await BalanceAsync(payout);
+        var twice = await _cli.RunAsync(SeedActors.Faucet, "node", "claim", "--node", node, "--yes");
+        Assert.Multiple(() =>
+        {
+            Assert.That(open.Units("nodes"), Is.EqualTo(Hyper / 20), "5 % of 1 HYPER");
+            Assert.That(early.ExitCode, Is.EqualTo(NotFound), early.Error);
+            Assert.That(claimed.Units("claimed"), Is.EqualTo(Hyper / 20), "nobody else has points in that epoch");
+            Assert.That(due.Units("amount"), Is.EqualTo(Hyper / 20));
+            Assert.That(after - before, Is.EqualTo(Hyper / 20));
+            Assert.That(twice.ExitCode, Is.EqualTo(NotFound), twice.Error);
+        });
+    }
+
+    private async Task<ulong> PendingAsync() => (await _cli.DoAsync(Staker, "stake", "rewards")).GetProperty("rewards")[0].Units("pending");
+
+    private async Task<ulong> BalanceAsync(string actor) =>
+        (await _cli.DoAsync(actor, "wallet", "balance", LocalKeys.Address(actor).ToString())).Units("hyper");
+}
