@@ -1,11 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Hypernode.Cli.Commands.Credit;
 using Hypernode.Cli.Commands.Gov;
 using Hypernode.Cli.Commands.Job;
 using Hypernode.Cli.Commands.Market;
 using Hypernode.Cli.Commands.Node;
+using Hypernode.Cli.Commands.Session;
 using Hypernode.Cli.Commands.Slash;
 using Hypernode.Cli.Commands.Stake;
+using Hypernode.Cli.Commands.Template;
 using Hypernode.Cli.Commands.Tx;
 using Hypernode.Cli.Commands.Wallet;
 
@@ -41,6 +44,9 @@ internal static class CommandLine
         root.Add(WalletCommands.Create());
         root.Add(MarketCommands.Create());
         root.Add(JobCommands.Create());
+        root.Add(TemplateCommands.Create());
+        root.Add(SessionCommands.Create());
+        root.Add(CreditCommands.Create());
         root.Add(StakeCommands.Create());
         root.Add(GovCommands.Create());
         root.Add(SlashCommands.Create());

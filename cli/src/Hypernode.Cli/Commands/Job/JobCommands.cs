@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Hypernode.Cli.Commands.Job.Batches;
+using Hypernode.Cli.Commands.Job.Replicas;
 
 namespace Hypernode.Cli.Commands.Job;
 
@@ -20,5 +22,7 @@ internal static class JobCommands
         new ChallengeCommand(),
         new VerdictCommand(),
         new CrankCommand(),
+        ReplicaCommands.Create(),
+        BatchCommands.Create(),
     };
 }
