@@ -37,7 +37,9 @@ internal sealed class CommandLine : IDisposable
     /// <summary>Runs a command with the wallet of an actor and expects success; the result is its document.</summary>
     public async Task<JsonElement> DoAsync(string actor, params string[] arguments)
     {
-        var run = await RunAsync(actor, [.. arguments, "--yes", "--json"]);
+        // What stands behind -- belongs to the job.
+        var end = Array.IndexOf(arguments, "--") is >= 0 and var at ? at : arguments.Length;
+        var run = await RunAsync(actor, [.. arguments[..end], "--yes", "--json", .. arguments[end..]]);
         Assert.That(run.ExitCode, Is.Zero, $"{string.Join(' ', arguments)}{Environment.NewLine}{run.Error}");
         Assert.That(DocumentShape.Difference(run.Json), Is.Null);
         return run.Json;

@@ -15,7 +15,6 @@ public sealed class CrashTests
     private const string Node = "node-2";
     private const int MaxSeconds = 60;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(2);
 
     private SeededNetwork _network = null!;
     private ExecutorKind _executor;
@@ -58,7 +57,7 @@ public sealed class CrashTests
         await using (var killed = WorkerProcess.Start(RepositoryFolder.Path, folders, _network.EndpointsPath, Node, _executor))
         {
             await JobActions.PostAsync(_network.Chain, requester, key, package, order, CancellationToken.None);
-            await WaitForPhaseAsync(folders, key, phase);
+            await RunJournals.WaitAsync(folders, key.Address, phase);
             ProcessSignals.Crash(killed.Process.Id);
             await killed.Process.WaitForExitAsync();
         }
@@ -75,35 +74,6 @@ public sealed class CrashTests
                 Assert.That(life.Count(step => step.Step.Contains("settle_job", StringComparison.Ordinal)), Is.EqualTo(1));
                 Assert.That(File.ReadAllBytes(Path.Combine(result.Folder, NumbersInput.OutputName)), Is.EqualTo(NumbersInput.ExpectedOutput(phase)));
             });
-        }
-    }
-
-    private static async Task WaitForPhaseAsync(DemoFolders folders, JobKey job, string phase)
-    {
-        var runs = Path.Combine(folders.Worker, "state", "runs");
-        var start = TimeProvider.System.GetTimestamp();
-        while (!Journals(runs, job).Any(journal => HasPhase(journal, phase)))
-        {
-            Assert.That(TimeProvider.System.GetElapsedTime(start), Is.LessThan(Patience), $"the journal never came to {phase}");
-            await Task.Delay(LookPeriod, TimeProvider.System);
-        }
-    }
-
-    private static IEnumerable<string> Journals(string runs, JobKey job) =>
-        Directory.Exists(runs)
-            ? Directory.EnumerateFiles(runs, "journal.jsonl", SearchOption.AllDirectories).Where(path => path.Contains(job.Address.ToString(), StringComparison.Ordinal))
-            : [];
-
-    private static bool HasPhase(string journal, string phase)
-    {
-        try
-        {
-            return File.ReadAllText(journal).Contains($"\"{phase}\"", StringComparison.OrdinalIgnoreCase);
-        }
-        catch (IOException)
-        {
-            // The worker has it open for writing at this moment.
-            return false;
         }
     }
 }

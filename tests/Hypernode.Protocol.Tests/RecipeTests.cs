@@ -126,6 +126,77 @@ public class RecipeTests
         Assert.That(Named(settle, "system_program"), Is.EqualTo(AccountMeta.ReadOnly(ProgramIds.System)));
     }
 
+    [Test]
+    public void Settle_OfATemplate_PaysItsPublisher()
+    {
+        var job = Jobs.Submitted() with { Origin = Origin.Template, Parent = Jobs.Key(0x31) };
+        var settle = Recipes.Settle(Jobs.Key(7), Job, job, Jobs.Key(9), 8, MissingAccounts.Publisher, publisher: Jobs.Key(0x32))[1];
+        Assert.That(Named(settle, "template"), Is.EqualTo(AccountMeta.ReadOnly(Jobs.Key(0x31))));
+        Assert.That(Named(settle, "royalty_token"), Is.EqualTo(AccountMeta.Writable(AssociatedToken.Find(Jobs.Key(0x32), Mint))));
+        Assert.That(Named(settle, "publisher"), Is.EqualTo(AccountMeta.ReadOnly(Jobs.Key(0x32))));
+        Assert.That(Named(settle, "funder"), Is.EqualTo(AccountMeta.ReadOnly(Markets)), "absent");
+    }
+
+    [Test]
+    public void Post_UnderASession_IsSignedByItsKeyAlone()
+    {
+        var session = new SessionKey(Jobs.Key(0x33), Jobs.Key(0x34));
+        var key = Jobs.Key(0x35);
+        var post = new PostJobArgs
+        {
+            Id = new byte[16],
+            Digests = new JobDigests { Image = new byte[32], Input = new byte[32], Spec = new byte[32] },
+            Terms = Terms(session.Owner),
+            Preferred = [],
+        };
+        var under = Recipes.Post(key, key, Jobs.Key(2), post, session);
+        var alone = Recipes.Post(session.Owner, session.Owner, Jobs.Key(2), post);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Named(under, "requester"), Is.EqualTo(AccountMeta.ReadOnly(session.Owner)));
+            Assert.That(Named(under, "funder"), Is.EqualTo(AccountMeta.Signer(key)));
+            Assert.That(Named(under, "funder_token").Address, Is.EqualTo(AssociatedToken.Find(session.Owner, Mint)));
+            Assert.That(Named(under, "session"), Is.EqualTo(AccountMeta.ReadOnly(session.Session)));
+            Assert.That(under.Accounts.Where(meta => meta.IsSigner).Select(meta => meta.Address), Is.All.EqualTo(key));
+            Assert.That(Named(alone, "requester"), Is.EqualTo(AccountMeta.Signer(session.Owner)));
+            Assert.That(Named(alone, "session"), Is.EqualTo(AccountMeta.ReadOnly(Markets)), "absent");
+        });
+    }
+
+    [Test]
+    public void Redeem_ChecksTheSignatureRightBeforeTheRedemption()
+    {
+        var credit = new Credit
+        {
+            Version = 1, Bump = 255, VaultBump = 255, Owner = Jobs.Key(1), Payee = Jobs.Key(2), Id = new byte[16], SessionKey = Jobs.Key(3),
+            Deposited = 10, Redeemed = 0, OpenedSlot = 7, CloseAt = 0, TreasuryBps = 0, IncentiveBps = 0, OrchestratorBps = 0, StakerBps = 0,
+            RentPayer = Jobs.Key(1), Changes = 1, Reserved = new byte[12],
+        };
+        var (address, genesis) = (Jobs.Key(4), new Hash(new byte[32]));
+        var signature = new Signature(Enumerable.Repeat((byte)9, Signature.Length).ToArray());
+        var built = new CreditRecipes(Addresses).Redeem(Jobs.Key(5), address, credit, genesis, 4, signature, 8);
+        var data = built[1].Data.ToArray();
+        Assert.Multiple(() =>
+        {
+            Assert.That(built.Select(call => call.ProgramId), Is.EqualTo(new[] { ProgramIds.AssociatedToken, ProgramIds.Ed25519Verification, MarketsProgram.Id }));
+            // One signature; offset and index of signature, key and message, with the message's size: all indices are 0xFFFF.
+            Assert.That(Convert.ToHexStringLower(data[..16]), Is.EqualTo("0100" + "3000ffff" + "1000ffff" + "70002000ffff"));
+            Assert.That(data[16..48], Is.EqualTo(credit.SessionKey.ToArray()));
+            Assert.That(data[48..112], Is.EqualTo(signature.Bytes.ToArray()));
+            Assert.That(data[112..], Is.EqualTo(CreditRecipes.Voucher(genesis, address, 7, 4)));
+        });
+    }
+
+    private static JobTerms Terms(Address funder) => new()
+    {
+        PricePerSecond = 1, MaxRunSeconds = 1, QueueTimeoutSeconds = 0, ExclusiveSeconds = 0, SlaStartSeconds = 0, SlaCreditBps = 0, RoyaltyBps = 0, AuditBps = 0,
+        Requirements = new Requirements
+        {
+            GpuCount = 0, VramMib = 0, CpuCores = 1, RamMib = 1, DiskGib = 1, Region = 0, ArchMask = 0, VendorMask = 0, StakeTier = 0, ReputationTier = 0, ProofsMask = 0,
+        },
+        Verification = 1, Origin = (byte)Origin.Direct, Codec = 0, Sealed = false, Funder = funder, Orchestrator = default, Group = default, Parent = default, ValidUntilAt = 1,
+    };
+
     private static AccountMeta Named(Instruction instruction, string account)
     {
         var names = MarketsInstructions.Decode(instruction.Data.Span).AccountNames;

@@ -47,7 +47,8 @@ public static class WorkerHost
         using var stateLock = WorkerLock.Take(state);
         var endpoints = NetworkEndpoints.Discover(options.EndpointsFile.Length > 0 ? options.EndpointsFile : null);
         using var key = KeyFile.Load(options.OperatorKeyFile);
-        var identity = new NodeIdentity(Address.Parse(options.Node), key.Address, endpoints.Genesis.ToString());
+        var addresses = AddressesOf(endpoints);
+        var identity = new NodeIdentity(Address.Parse(options.Node), key.Address, endpoints.Genesis.ToString(), addresses.MarketsProgram);
         var store = new ContentStore(Path.Combine(state, "content"), time);
         var (executor, _) = await ExecutorChoice.OpenAsync(options, store, time, cancellationToken);
 
@@ -73,7 +74,7 @@ public static class WorkerHost
         var services = new RunServices
         {
             Identity = identity,
-            Chain = new NodeChain(rpc, sender, key, identity, markets, AddressesOf(endpoints)),
+            Chain = new NodeChain(rpc, sender, key, identity, markets, addresses),
             Clock = new ChainClock(time),
             Executor = executor,
             Store = store,

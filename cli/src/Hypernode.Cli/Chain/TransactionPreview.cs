@@ -11,11 +11,11 @@ namespace Hypernode.Cli.Chain;
 
 /// <summary>What a transaction will do, read from its simulation against the accounts as they are.</summary>
 /// <param name="Effects">Accounts it changes, in the order of the message.</param>
-/// <param name="Outgoing">HYPER that leaves the wallet's accounts.</param>
+/// <param name="Outgoing">HYPER that leaves the accounts of whoever pays.</param>
 /// <param name="Fee">Fee of the network.</param>
 /// <param name="Units">Compute units; null where the server does not say.</param>
 /// <param name="SolAfter">What the wallet keeps.</param>
-/// <param name="HyperAfter">What its HYPER account keeps; null where it has none.</param>
+/// <param name="HyperAfter">What the payer's HYPER account keeps; null where it has none.</param>
 internal sealed record TransactionPreview(
     IReadOnlyList<AccountEffect> Effects, HyperAmount Outgoing, Lamports Fee, ulong? Units, Lamports SolAfter, HyperAmount? HyperAfter)
 {
@@ -32,16 +32,17 @@ internal sealed record TransactionPreview(
             throw new TransactionTooLargeException(message.TransactionLength);
         }
 
-        var own = AssociatedToken.Find(wallet, chain.Network.Mint);
+        var payer = payment?.From ?? wallet;
+        var own = AssociatedToken.Find(payer, chain.Network.Mint);
         var writable = message.StaticAccounts.Where((_, place) => message.IsWritable(place)).ToList();
         var freshness = new ReadOptions(MinContextSlot: blockhash.ContextSlot);
         var before = await chain.Rpc.GetAccountsAsync([.. writable, own], freshness, null, cancellationToken).ConfigureAwait(false);
         var reader = new EffectReader(chain.Network.Mint);
-        var held = reader.HyperOf(wallet, own, before.Value[^1]);
+        var held = reader.HyperOf(payer, own, before.Value[^1]);
         if (payment is not null && payment.Amount > (held ?? HyperAmount.Zero))
         {
             throw new CliException(
-                ExitCode.Funds, $"this pays {payment.Amount} HYPER, and {wallet} holds {held ?? HyperAmount.Zero}", "hypernode wallet balance; on a local network: hypernode wallet airdrop");
+                ExitCode.Funds, $"this pays {payment.Amount} HYPER, and {payer} holds {held ?? HyperAmount.Zero}", "hypernode wallet balance; on a local network: hypernode wallet airdrop");
         }
 
         var simulation = await chain.Rpc.SimulateTransactionAsync(
@@ -55,11 +56,11 @@ internal sealed record TransactionPreview(
         var after = simulation.Value.Accounts;
         return new TransactionPreview(
             [.. writable.Select((address, place) => address == wallet ? null : reader.Read(address, before.Value[place], after[place])).OfType<AccountEffect>()],
-            Outflow(reader, wallet, writable, before.Value, after),
+            Outflow(reader, payer, writable, before.Value, after),
             new Lamports(fee ?? simulation.Value.FeeLamports ?? 0),
             simulation.Value.UnitsConsumed,
             new Lamports(after[0]?.Lamports ?? 0),
-            writable.IndexOf(own) is >= 0 and var at ? reader.HyperOf(wallet, own, after[at]) : held);
+            writable.IndexOf(own) is >= 0 and var at ? reader.HyperOf(payer, own, after[at]) : held);
     }
 
     /// <summary>Shows it before anybody is asked.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Hypernode.Cli.Commands.Attest;
+using Hypernode.Cli.Commands.Credit;
 using Hypernode.Cli.Commands.Gov;
 using Hypernode.Cli.Commands.Group;
 using Hypernode.Cli.Commands.Identity;
@@ -10,8 +11,10 @@ using Hypernode.Cli.Commands.Market;
 using Hypernode.Cli.Commands.Name;
 using Hypernode.Cli.Commands.Node;
 using Hypernode.Cli.Commands.Peering;
+using Hypernode.Cli.Commands.Session;
 using Hypernode.Cli.Commands.Slash;
 using Hypernode.Cli.Commands.Stake;
+using Hypernode.Cli.Commands.Template;
 using Hypernode.Cli.Commands.Tx;
 using Hypernode.Cli.Commands.Wallet;
 
@@ -47,6 +50,9 @@ internal static class CommandLine
         root.Add(WalletCommands.Create());
         root.Add(MarketCommands.Create());
         root.Add(JobCommands.Create());
+        root.Add(TemplateCommands.Create());
+        root.Add(SessionCommands.Create());
+        root.Add(CreditCommands.Create());
         root.Add(StakeCommands.Create());
         root.Add(GovCommands.Create());
         root.Add(SlashCommands.Create());

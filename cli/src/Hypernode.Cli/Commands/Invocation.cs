@@ -31,6 +31,8 @@ internal sealed class Invocation
 
     public T? Get<T>(Option<T> option) => Parse.GetValue(option);
 
+    public T? Get<T>(Argument<T> argument) => Parse.GetValue(argument);
+
     public T Required<T>(Argument<T> argument) => Parse.GetRequiredValue(argument);
 
     public T Required<T>(Option<T> option) => Parse.GetRequiredValue(option);

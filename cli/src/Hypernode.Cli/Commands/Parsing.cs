@@ -20,6 +20,16 @@ internal static class Parsing
     public static ushort LockDays(int days) =>
         days is > 0 and <= ushort.MaxValue ? (ushort)days : throw new CliException(ExitCode.Usage, $"{days} days are no lock", "ask for 14 to 365 days");
 
+    /// <summary>An id of 16 bytes in hexadecimal.</summary>
+    public static byte[] Id(string text)
+    {
+        const int length = 16;
+        var id = new byte[length];
+        return Convert.FromHexString(text, id, out var read, out var written) == System.Buffers.OperationStatus.Done && read == text.Length && written == length
+            ? id
+            : throw new CliException(ExitCode.Usage, $"'{text}' is not an id", "write 32 hexadecimal digits");
+    }
+
     /// <summary>A digest of 32 bytes in hexadecimal.</summary>
     public static byte[] Digest(string text, string what)
     {

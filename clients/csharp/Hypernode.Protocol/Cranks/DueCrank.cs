@@ -20,6 +20,8 @@ public sealed record DueCrank(CrankKind Kind, long DueAt)
         JobState.Open => new DueCrank(CrankKind.Expire, After(JobDeadlines.Open(job))),
         JobState.Assigned or JobState.Running =>
             new DueCrank(job.AttemptsRemain() ? CrankKind.Reassign : CrankKind.ExpireRun, After(JobDeadlines.Attempt(job))),
+        // The tally of its group decides about a replica.
+        JobState.Submitted when job.Origin == Origin.Replica && !job.Has(JobFlags.Verified) => null,
         JobState.Submitted =>
             new DueCrank(CrankKind.Settle, job.Has(JobFlags.Verified) ? job.SubmittedAt : After(JobDeadlines.Challenge(job))),
         JobState.Challenged => null,

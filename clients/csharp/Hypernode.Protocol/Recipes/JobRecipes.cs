@@ -14,22 +14,34 @@ public sealed class JobRecipes(JobAddresses addresses)
     public JobAddresses Addresses => addresses;
 
     /// <summary>Posts a job; the funder's HYPER account must exist and hold the cap.</summary>
-    /// <param name="requester">Who posts; signs.</param>
+    /// <param name="signer">The requester, or the key of its session, which then spends as the funder's delegate; signs.</param>
     /// <param name="payer">Who pays the rent and gets it back; signs.</param>
     /// <param name="market">The market.</param>
-    /// <param name="post">Id, digests, terms and preferred nodes; the terms name the funder, who signs.</param>
-    public Instruction Post(Address requester, Address payer, Address market, PostJobArgs post) => MarketsInstructions.PostJob(
-        new PostJobAccounts
-        {
-            Requester = requester,
-            Funder = post.Terms.Funder,
-            Payer = payer,
-            Market = market,
-            Mint = addresses.Mint,
-            FunderToken = addresses.HyperAccount(post.Terms.Funder),
-        },
-        post,
-        addresses.MarketsProgram);
+    /// <param name="post">Id, digests, terms and preferred nodes; without a session the funder of the terms signs, too. A job of a template
+    /// names it as its parent.</param>
+    /// <param name="session">The session under which the signer acts; null for the requester itself.</param>
+    public Instruction Post(Address signer, Address payer, Address market, PostJobArgs post, SessionKey? session = null)
+    {
+        var instruction = MarketsInstructions.PostJob(
+            new PostJobAccounts
+            {
+                Requester = session?.Owner ?? signer,
+                Funder = session is null ? post.Terms.Funder : signer,
+                Payer = payer,
+                Market = market,
+                Mint = addresses.Mint,
+                FunderToken = addresses.HyperAccount(post.Terms.Funder),
+                Template = post.Terms.Origin == (byte)Origin.Template ? post.Terms.Parent : null,
+                Session = session?.Session,
+            },
+            post,
+            addresses.MarketsProgram);
+
+        // The interface of the program marks the requester as a signer, which it is only where no session stands in for it.
+        return session is null
+            ? instruction
+            : instruction with { Accounts = [.. instruction.Accounts.Select(meta => meta.Address == session.Owner ? meta with { IsSigner = false } : meta)] };
+    }
 
     /// <summary>Takes an open job for a node.</summary>
     /// <param name="node">The node's account.</param>
@@ -37,7 +49,8 @@ public sealed class JobRecipes(JobAddresses addresses)
     /// <param name="job">The job's account.</param>
     /// <param name="market">Its market.</param>
     /// <param name="passes">What opens the gates of node and job.</param>
-    public Instruction Accept(Address node, Address nodeOperator, Address job, Address market, GatePasses passes) => MarketsInstructions.AcceptJob(
+    /// <param name="replicas">The group of a job that is a replica; null for any other.</param>
+    public Instruction Accept(Address node, Address nodeOperator, Address job, Address market, GatePasses passes, Address? replicas = null) => MarketsInstructions.AcceptJob(
         new AcceptJobAccounts
         {
             Operator = nodeOperator,
@@ -48,6 +61,7 @@ public sealed class JobRecipes(JobAddresses addresses)
             Bond = addresses.Bond(node),
             Gate = passes.Gate,
             Member = passes.Member,
+            Replicas = replicas,
             RemainingAccounts = [.. passes.Issuers.Select(AccountMeta.ReadOnly)],
         },
         addresses.MarketsProgram);
@@ -84,9 +98,14 @@ public sealed class JobRecipes(JobAddresses addresses)
         new StartJobAccounts { Operator = nodeOperator, Job = job, Node = node },
         addresses.MarketsProgram);
 
-    /// <summary>Hands in the result.</summary>
-    public Instruction Submit(Address node, Address nodeOperator, Address job, Submission submission) => MarketsInstructions.SubmitJob(
-        new SubmitJobAccounts { Operator = nodeOperator, Job = job, Node = node },
+    /// <summary>Hands in the result, of a replica the commitment to it.</summary>
+    /// <param name="node">The node's account.</param>
+    /// <param name="nodeOperator">Its hot key; signs.</param>
+    /// <param name="job">The job's account.</param>
+    /// <param name="submission">What is handed in.</param>
+    /// <param name="replicas">The group of a job that is a replica; null for any other.</param>
+    public Instruction Submit(Address node, Address nodeOperator, Address job, Submission submission, Address? replicas = null) => MarketsInstructions.SubmitJob(
+        new SubmitJobAccounts { Operator = nodeOperator, Job = job, Node = node, Replicas = replicas },
         new SubmitJobArgs { Submission = submission },
         addresses.MarketsProgram);
 
@@ -96,9 +115,18 @@ public sealed class JobRecipes(JobAddresses addresses)
     /// <param name="job">The job.</param>
     /// <param name="payout">Payout key of its node.</param>
     /// <param name="feeShards">From the Config of markets.</param>
-    /// <param name="missing">Which associated accounts of funder and orchestrator do not exist: the escrow's rent pays for them.</param>
+    /// <param name="missing">Which associated accounts of funder, orchestrator and publisher do not exist: the escrow's rent pays for them.</param>
+    /// <param name="publisher">Publisher of the template the job is made from; null for any other job.</param>
+    /// <param name="session">The session under which the signer accepts for the requester; null for the requester itself and for anyone.</param>
     public IReadOnlyList<Instruction> Settle(
-        Address signer, Address jobAddress, Job job, Address payout, byte feeShards, MissingAccounts missing = MissingAccounts.None)
+        Address signer,
+        Address jobAddress,
+        Job job,
+        Address payout,
+        byte feeShards,
+        MissingAccounts missing = MissingAccounts.None,
+        Address? publisher = null,
+        SessionKey? session = null)
     {
         var hasOrchestrator = job.Orchestrator != default;
         var accounts = new SettleJobAccounts
@@ -115,7 +143,11 @@ public sealed class JobRecipes(JobAddresses addresses)
             FeeVault = addresses.FeeVault(jobAddress, feeShards),
             RentPayer = job.RentPayer,
             Funder = missing.HasFlag(MissingAccounts.Funder) ? job.Funder : null,
+            Template = publisher is null ? null : job.Parent,
+            RoyaltyToken = publisher is { } earner ? addresses.HyperAccount(earner) : null,
+            Session = session?.Session,
             Orchestrator = hasOrchestrator && missing.HasFlag(MissingAccounts.Orchestrator) ? job.Orchestrator : null,
+            Publisher = missing.HasFlag(MissingAccounts.Publisher) ? publisher : null,
             Mint = missing == MissingAccounts.None ? null : addresses.Mint,
             AssociatedTokenProgram = missing == MissingAccounts.None ? null : ProgramIds.AssociatedToken,
             SystemProgram = missing == MissingAccounts.None ? null : ProgramIds.System,
@@ -128,13 +160,18 @@ public sealed class JobRecipes(JobAddresses addresses)
     }
 
     /// <summary>Takes back a job that no node has accepted.</summary>
-    public Instruction Cancel(Address requester, Address jobAddress, Job job) => MarketsInstructions.CancelJob(
+    /// <param name="requester">Signs; or the key of the session.</param>
+    /// <param name="jobAddress">The job's account.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="session">The session under which the signer acts; null for the requester itself.</param>
+    public Instruction Cancel(Address requester, Address jobAddress, Job job, SessionKey? session = null) => MarketsInstructions.CancelJob(
         new CancelJobAccounts
         {
             Requester = requester,
             Job = jobAddress,
             FunderToken = addresses.HyperAccount(job.Funder),
             RentPayer = job.RentPayer,
+            Session = session?.Session,
         },
         addresses.MarketsProgram);
 
@@ -152,18 +189,29 @@ public sealed class JobRecipes(JobAddresses addresses)
         addresses.MarketsProgram);
 
     /// <summary>Ends a run early; what ran is paid.</summary>
-    public Instruction Stop(Address requester, Address jobAddress) => MarketsInstructions.StopJob(
-        new StopJobAccounts { Requester = requester, Job = jobAddress }, addresses.MarketsProgram);
+    /// <param name="requester">Signs; or the key of the session.</param>
+    /// <param name="jobAddress">The job's account.</param>
+    /// <param name="session">The session under which the signer acts; null for the requester itself.</param>
+    public Instruction Stop(Address requester, Address jobAddress, SessionKey? session = null) => MarketsInstructions.StopJob(
+        new StopJobAccounts { Requester = requester, Job = jobAddress, Session = session?.Session }, addresses.MarketsProgram);
 
     /// <summary>Objects to a result within its window; the requester's bond joins the escrow.</summary>
-    /// <param name="requester">Signs and pays bond and rent.</param>
+    /// <param name="requester">Signs and pays bond and rent; or the key of the session, which then spends as the owner's delegate.</param>
     /// <param name="jobAddress">The submitted job.</param>
     /// <param name="reason">A number of the requester's own.</param>
     /// <param name="evidence">Digest of what shows the fault; 32 bytes.</param>
-    public Instruction Challenge(Address requester, Address jobAddress, byte reason, byte[] evidence) => MarketsInstructions.ChallengeJob(
-        new ChallengeJobAccounts { Requester = requester, Job = jobAddress, ChallengerToken = addresses.HyperAccount(requester) },
-        new ChallengeJobArgs { Reason = reason, Evidence = evidence },
-        addresses.MarketsProgram);
+    /// <param name="session">The session under which the signer acts; null for the requester itself.</param>
+    public Instruction Challenge(Address requester, Address jobAddress, byte reason, byte[] evidence, SessionKey? session = null) =>
+        MarketsInstructions.ChallengeJob(
+            new ChallengeJobAccounts
+            {
+                Requester = requester,
+                Job = jobAddress,
+                ChallengerToken = addresses.HyperAccount(session?.Owner ?? requester),
+                Session = session?.Session,
+            },
+            new ChallengeJobArgs { Reason = reason, Evidence = evidence },
+            addresses.MarketsProgram);
 
     /// <summary>Refunds an open job that nobody took in time; anyone may.</summary>
     public Instruction Expire(Address jobAddress, Job job) => MarketsInstructions.ExpireJob(

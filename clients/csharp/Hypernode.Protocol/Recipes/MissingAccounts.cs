@@ -11,4 +11,7 @@ public enum MissingAccounts
 
     /// <summary>The orchestrator's.</summary>
     Orchestrator = 2,
+
+    /// <summary>That of the template's publisher.</summary>
+    Publisher = 4,
 }

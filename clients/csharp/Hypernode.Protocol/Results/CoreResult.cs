@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Hypernode.Content.Manifests;
 using Hypernode.Protocol.Documents;
 using Hypernode.Solana.Addresses;
@@ -13,8 +12,6 @@ public sealed record CoreResult
 
     /// <summary>The only version there is.</summary>
     public const int Version = 1;
-
-    private static readonly string[] Outcomes = ["completed", "program_failed", "time_limit", "memory_limit", "output_limit", "stopped", "not_runnable"];
 
     /// <summary>Genesis hash of the chain.</summary>
     public required Hash Genesis { get; init; }
@@ -44,44 +41,45 @@ public sealed record CoreResult
     /// <exception cref="DocumentException">It names the rule and the place.</exception>
     public static CoreResult Parse(ReadOnlyMemory<byte> utf8) => DocumentNode.Read(utf8, MaxBytes, Read);
 
-    /// <summary>The one form that is hashed.</summary>
-    public byte[] ToCanonicalBytes() => CanonicalJson.Serialize(new JsonObject
+    /// <summary>The part that is the same for every node: what replicas are compared by.</summary>
+    public ReplicaResult Replica => new()
     {
-        ["v"] = Version,
-        ["genesis"] = Genesis.ToString(),
-        ["job"] = Job.ToString(),
-        ["posted_slot"] = Decimal(PostedSlot),
-        ["attempt"] = Attempt,
-        ["spec"] = Convert.ToHexStringLower(SpecDigest),
-        ["image"] = Convert.ToHexStringLower(ImageDigest),
-        ["input"] = Convert.ToHexStringLower(InputDigest),
-        ["outcome"] = Outcomes[(int)Outcome - 1],
-        ["exit_code"] = ExitCode,
-        ["outputs"] = new JsonObject { ["cid"] = Outputs.Cid.ToString(), ["files"] = Outputs.Files, ["bytes"] = Decimal((ulong)Outputs.Bytes) },
-    });
+        SpecDigest = SpecDigest,
+        ImageDigest = ImageDigest,
+        InputDigest = InputDigest,
+        Outcome = Outcome,
+        ExitCode = ExitCode,
+        Outputs = Outputs,
+    };
+
+    /// <summary>The one form that is hashed.</summary>
+    public byte[] ToCanonicalBytes()
+    {
+        var document = Replica.ToMembers();
+        document["v"] = Version;
+        document["genesis"] = Genesis.ToString();
+        document["job"] = Job.ToString();
+        document["posted_slot"] = PostedSlot.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        document["attempt"] = Attempt;
+        return CanonicalJson.Serialize(document);
+    }
 
     private static CoreResult Read(DocumentNode root)
     {
-        var core = root.RequireVersion(Version).Object(
-            "v", "genesis", "job", "posted_slot", "attempt", "spec", "image", "input", "outcome", "exit_code", "outputs");
-        var outputs = core["outputs"].Object("cid", "files", "bytes");
-        var bytes = outputs["bytes"].DecimalText();
+        var core = root.RequireVersion(Version).Object(["v", "genesis", "job", "posted_slot", "attempt", .. ReplicaResult.MemberNames]);
+        var same = ReplicaResult.ReadMembers(core);
         return new CoreResult
         {
             Genesis = new Hash(core["genesis"].Address().Bytes),
             Job = core["job"].Address(),
             PostedSlot = core["posted_slot"].DecimalText(),
             Attempt = (byte)core["attempt"].Integer(1, byte.MaxValue),
-            SpecDigest = core["spec"].Digest(),
-            ImageDigest = core["image"].Digest(),
-            InputDigest = core["input"].Digest(),
-            Outcome = (RunOutcome)(Array.IndexOf(Outcomes, core["outcome"].Choice(Outcomes)) + 1),
-            ExitCode = (int)core["exit_code"].Integer(0, 255),
-            Outputs = bytes <= long.MaxValue
-                ? new ResultOutputs(outputs["cid"].Content(ContentCodec.Json), (int)outputs["files"].Integer(0, 10_000), (long)bytes)
-                : throw outputs["bytes"].Refuse(DocumentFault.OutOfBounds, "more bytes than any store holds."),
+            SpecDigest = same.SpecDigest,
+            ImageDigest = same.ImageDigest,
+            InputDigest = same.InputDigest,
+            Outcome = same.Outcome,
+            ExitCode = same.ExitCode,
+            Outputs = same.Outputs,
         };
     }
-
-    private static string Decimal(ulong value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

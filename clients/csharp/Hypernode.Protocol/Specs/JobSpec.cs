@@ -50,7 +50,7 @@ public sealed record JobSpec
     public byte[] Digest => SHA256.HashData(ToCanonicalBytes());
 
     /// <summary>SHA-256 of the canonical JSON of the inputs alone: the job's input digest.</summary>
-    public byte[] InputDigest => SHA256.HashData(CanonicalJson.Serialize(SpecWriter.InputsOf(this)));
+    public byte[] InputDigest => InputList.DigestOf(Inputs);
 
     /// <summary>Reads a spec; whatever it does not know it refuses.</summary>
     /// <exception cref="DocumentException">It names the rule and the place.</exception>

@@ -54,7 +54,7 @@ internal static class SpecReader
         return environment;
     }
 
-    private static List<SpecInput> ReadInputs(DocumentNode node)
+    public static List<SpecInput> ReadInputs(DocumentNode node)
     {
         var inputs = node.Items(0, 64).Select(item => item.Object("name", "cid")).Select(item => new SpecInput(NameRules.Folder(item["name"]), item["cid"].Content(ContentCodec.Json))).ToList();
         NameRules.RequireDistinct(inputs.Select(input => input.Name), node);

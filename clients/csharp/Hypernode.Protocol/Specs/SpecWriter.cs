@@ -11,7 +11,7 @@ internal static class SpecWriter
         ["image"] = new JsonObject { ["kind"] = Word(spec.Image.Kind), ["ref"] = spec.Image.Text },
         ["command"] = Texts(spec.Command),
         ["env"] = new JsonObject(spec.Environment.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
-        ["inputs"] = InputsOf(spec),
+        ["inputs"] = InputList.ToJson(spec.Inputs),
         ["outputs"] = new JsonObject { ["max_bytes"] = spec.Outputs.MaxBytes, ["max_files"] = spec.Outputs.MaxFiles },
         ["resources"] = new JsonObject
         {
@@ -25,9 +25,6 @@ internal static class SpecWriter
         ["verification"] = Word(spec.Verification),
         ["secrets"] = Texts(spec.Secrets),
     };
-
-    public static JsonArray InputsOf(JobSpec spec) =>
-        [.. spec.Inputs.Select(input => (JsonNode?)new JsonObject { ["name"] = input.Name, ["cid"] = input.Cid.ToString() })];
 
     private static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(text => (JsonNode?)text)];
 

@@ -15,7 +15,7 @@ public sealed record DemoFolders(string State, string Run)
     public string Worker => Path.Combine(State, "demo", Run, "worker");
 
     /// <summary>The worker's control socket; a socket's path holds at most 107 bytes, so it lies high up.</summary>
-    public string ControlSocket => Path.Combine(State, "worker.sock");
+    public string ControlSocket => Path.Combine(State, $"{Run}.sock");
 
     /// <summary>The requester's input files.</summary>
     public string Input => Path.Combine(State, "demo", Run, "input");

@@ -39,11 +39,13 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <param name="endpointsPath">The network.</param>
     /// <param name="node">Name of the seeded node.</param>
     /// <param name="executor">What it runs jobs in.</param>
-    public static WorkerProcess Start(string repository, DemoFolders folders, string endpointsPath, string node, ExecutorKind executor)
+    /// <param name="runs">Runs at once, each with a processor of its own as far as the worker counts.</param>
+    public static WorkerProcess Start(
+        string repository, DemoFolders folders, string endpointsPath, string node, ExecutorKind executor, int runs = 1)
     {
         Directory.CreateDirectory(folders.Worker);
         Directory.CreateDirectory(folders.Content);
-        var config = WriteConfig(folders, endpointsPath, node, executor);
+        var config = WriteConfig(folders, endpointsPath, node, executor, runs);
         var logPath = Path.Combine(folders.Worker, "worker.log");
         var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false };
         foreach (var argument in (string[])["-c", "exec \"$0\" \"$@\" >>\"$HYPERNODE_WORKER_LOG\" 2>&1", "dotnet", WorkerPath(repository), "run", "--config", config])
@@ -87,7 +89,7 @@ public sealed class WorkerProcess : IAsyncDisposable
         return File.Exists(path) ? path : throw new MissingPrerequisiteException($"{path} is not built\n  remedy: run `make build`");
     }
 
-    private static string WriteConfig(DemoFolders folders, string endpointsPath, string node, ExecutorKind executor)
+    private static string WriteConfig(DemoFolders folders, string endpointsPath, string node, ExecutorKind executor, int runs)
     {
         var path = Path.Combine(folders.Worker, "worker.json");
         var options = new Dictionary<string, object>(StringComparer.Ordinal)
@@ -101,6 +103,8 @@ public sealed class WorkerProcess : IAsyncDisposable
             ["Executor"] = executor == ExecutorKind.Docker ? "docker" : "sandbox",
             ["AllowSandbox"] = executor == ExecutorKind.Sandbox,
             ["ControlSocket"] = folders.ControlSocket,
+            ["MaxRuns"] = runs,
+            ["Cpus"] = runs,
             ["ScanSeconds"] = 1,
             ["DiskFloorGib"] = 0,
             ["DiskGib"] = 10,

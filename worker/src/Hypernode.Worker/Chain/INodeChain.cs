@@ -26,6 +26,9 @@ public interface INodeChain
     /// <summary>What opens the gates between a job and our node, or which of them stays shut.</summary>
     Task<GateVerdict> FindPassesAsync(JobView job, NodeView node, long chainNow, CancellationToken cancellationToken);
 
+    /// <summary>Replica groups by their addresses; one that is gone is left out.</summary>
+    Task<IReadOnlyDictionary<Address, ReplicaGroup>> ReadReplicasAsync(IReadOnlyCollection<Address> groups, CancellationToken cancellationToken);
+
     /// <summary>Follows up what an earlier process sent and left without an outcome.</summary>
     Task ResolvePendingAsync(CancellationToken cancellationToken);
 
@@ -39,6 +42,15 @@ public interface INodeChain
     Task ReleaseAsync(JobView job, ReleaseReason reason, CancellationToken cancellationToken);
 
     Task SettleAsync(JobView job, CancellationToken cancellationToken);
+
+    /// <summary>Shows what a replica committed to.</summary>
+    Task RevealAsync(JobView job, byte[] result, byte[] salt, CancellationToken cancellationToken);
+
+    /// <summary>Counts the results of a replica's group.</summary>
+    Task TallyAsync(JobView job, CancellationToken cancellationToken);
+
+    /// <summary>Applies the tally of its group to a replica.</summary>
+    Task ApplyTallyAsync(JobView job, CancellationToken cancellationToken);
 
     Task RecordHeartbeatAsync(CancellationToken cancellationToken);
 }

@@ -11,6 +11,9 @@ public sealed record JobView(Address Address, Job Account)
 {
     public JobState State => Account.State;
 
+    /// <summary>The group of a job that is a replica; null for any other.</summary>
+    public Address? Replicas => Account.Origin == Origin.Replica ? Account.Parent : null;
+
     /// <summary>Assignments so far.</summary>
     public int Attempt => Account.Attempt;
 

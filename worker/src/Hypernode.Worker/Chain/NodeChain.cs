@@ -18,6 +18,7 @@ namespace Hypernode.Worker.Chain;
 public sealed class NodeChain : INodeChain
 {
     private const int ClockTimeOffset = 32;
+    private const int MaxAccountsAtOnce = 100;
 
     private readonly SolanaRpcClient _rpc;
     private readonly TransactionSender _sender;
@@ -25,6 +26,7 @@ public sealed class NodeChain : INodeChain
     private readonly NodeIdentity _identity;
     private readonly IReadOnlyList<Address> _markets;
     private readonly JobRecipes _recipes;
+    private readonly ReplicaRecipes _replicas;
     private readonly NodeReader _nodes;
     private readonly GateReader _gates;
 
@@ -42,6 +44,7 @@ public sealed class NodeChain : INodeChain
         _identity = identity;
         _markets = markets;
         _recipes = new JobRecipes(addresses);
+        _replicas = new ReplicaRecipes(addresses);
         _nodes = new NodeReader(rpc, identity, addresses);
         _gates = new GateReader(rpc, addresses);
     }
@@ -71,6 +74,26 @@ public sealed class NodeChain : INodeChain
     /// <inheritdoc/>
     public Task<JobView?> ReadJobAsync(Address job, CancellationToken cancellationToken) => ReadAsync(async () =>
         await FindJobAsync(job, cancellationToken) is { } account ? new JobView(job, account) : null);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<Address, ReplicaGroup>> ReadReplicasAsync(IReadOnlyCollection<Address> groups, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyDictionary<Address, ReplicaGroup>>(async () =>
+        {
+            var found = new Dictionary<Address, ReplicaGroup>();
+            foreach (var some in groups.Chunk(MaxAccountsAtOnce))
+            {
+                var accounts = (await _rpc.GetAccountsAsync(some, null, null, cancellationToken)).Value;
+                foreach (var (address, account) in some.Zip(accounts))
+                {
+                    if (account is not null && account.Owner == _recipes.Addresses.MarketsProgram)
+                    {
+                        found.Add(address, ReplicaGroup.DecodeAccount(account.Data.Span));
+                    }
+                }
+            }
+
+            return found;
+        });
 
     /// <inheritdoc/>
     public async Task ResolvePendingAsync(CancellationToken cancellationToken)
@@ -106,7 +129,7 @@ public sealed class NodeChain : INodeChain
             return await _gates.FindAsync(job.Account.Requester, job.Account.Group, _identity.Node, node, TimeOf(accounts[1]), cancellationToken);
         });
         // A gate that shut since the scan is the program's to refuse.
-        var accept = _recipes.Accept(_identity.Node, _operator.Address, job.Address, job.Account.Market, verdict.Passes ?? GatePasses.None);
+        var accept = _recipes.Accept(_identity.Node, _operator.Address, job.Address, job.Account.Market, verdict.Passes ?? GatePasses.None, job.Replicas);
         await SendAsync("accept job", cancellationToken, accept);
     }
 
@@ -116,7 +139,7 @@ public sealed class NodeChain : INodeChain
 
     /// <inheritdoc/>
     public Task SubmitAsync(JobView job, Submission submission, CancellationToken cancellationToken) =>
-        SendAsync("submit job", cancellationToken, _recipes.Submit(_identity.Node, _operator.Address, job.Address, submission));
+        SendAsync("submit job", cancellationToken, _recipes.Submit(_identity.Node, _operator.Address, job.Address, submission, job.Replicas));
 
     /// <inheritdoc/>
     public Task ReleaseAsync(JobView job, ReleaseReason reason, CancellationToken cancellationToken)
@@ -144,24 +167,40 @@ public sealed class NodeChain : INodeChain
             var funder = _recipes.Addresses.HyperAccount(job.Account.Funder);
             var orchestrator = _recipes.Addresses.HyperAccount(job.Account.Orchestrator);
             var config = MarketsAddresses.FindConfigAddress(_recipes.Addresses.MarketsProgram).Address;
-            var accounts = (await _rpc.GetAccountsAsync([job.Account.Node, config, funder, orchestrator], null, null, cancellationToken)).Value;
+            var publisher = await PublisherAsync(job, cancellationToken);
+            var royalty = _recipes.Addresses.HyperAccount(publisher ?? default);
+            var accounts = (await _rpc.GetAccountsAsync([job.Account.Node, config, funder, orchestrator, royalty], null, null, cancellationToken)).Value;
             if (accounts[0] is not { } node || accounts[1] is not { } markets)
             {
                 throw new ChainUnavailableException("The node or the config of markets is not there.");
             }
 
             var missing = (accounts[2] is null ? MissingAccounts.Funder : MissingAccounts.None)
-                | (accounts[3] is null && job.Account.Orchestrator != default ? MissingAccounts.Orchestrator : MissingAccounts.None);
+                | (accounts[3] is null && job.Account.Orchestrator != default ? MissingAccounts.Orchestrator : MissingAccounts.None)
+                | (accounts[4] is null && publisher is not null ? MissingAccounts.Publisher : MissingAccounts.None);
             return _recipes.Settle(
                 _operator.Address,
                 job.Address,
                 job.Account,
                 Node.DecodeAccount(node.Data.Span).Payout,
                 Client.Markets.Config.DecodeAccount(markets.Data.Span).Params.FeeShards,
-                missing);
+                missing,
+                publisher);
         });
         await SendAsync("settle job", cancellationToken, [.. settle]);
     }
+
+    /// <inheritdoc/>
+    public Task RevealAsync(JobView job, byte[] result, byte[] salt, CancellationToken cancellationToken) =>
+        SendAsync("reveal result", cancellationToken, _replicas.Reveal(job.Address, job.Account.Parent, result, salt));
+
+    /// <inheritdoc/>
+    public Task TallyAsync(JobView job, CancellationToken cancellationToken) =>
+        SendAsync("tally replicas", cancellationToken, _replicas.Tally(job.Account.Parent));
+
+    /// <inheritdoc/>
+    public Task ApplyTallyAsync(JobView job, CancellationToken cancellationToken) =>
+        SendAsync("apply tally", cancellationToken, _replicas.Apply(_operator.Address, job.Address, job.Account));
 
     /// <inheritdoc/>
     public Task RecordHeartbeatAsync(CancellationToken cancellationToken) => SendAsync(
@@ -189,6 +228,19 @@ public sealed class NodeChain : INodeChain
     {
         var account = (await _rpc.GetAccountAsync(job, cancellationToken)).Value;
         return account is not null && account.Owner == _recipes.Addresses.MarketsProgram ? Job.DecodeAccount(account.Data.Span) : null;
+    }
+
+    /// <summary>Who earns the royalty of a job made from a template; null for any other job.</summary>
+    private async Task<Address?> PublisherAsync(JobView job, CancellationToken cancellationToken)
+    {
+        if (job.Account.Origin != Origin.Template)
+        {
+            return null;
+        }
+
+        var template = (await _rpc.GetAccountAsync(job.Account.Parent, cancellationToken)).Value
+            ?? throw new ChainUnavailableException("The template of the job is not there.");
+        return Template.DecodeAccount(template.Data.Span).Publisher;
     }
 
     private async Task SendAsync(string purpose, CancellationToken cancellationToken, params Instruction[] instructions)

@@ -6,4 +6,5 @@ namespace Hypernode.Worker.Leases;
 /// <param name="Node">The node account.</param>
 /// <param name="Operator">The hot key's address.</param>
 /// <param name="Genesis">Genesis hash in base58.</param>
-public sealed record NodeIdentity(Address Node, Address Operator, string Genesis);
+/// <param name="MarketsProgram">Id of the markets program there.</param>
+public sealed record NodeIdentity(Address Node, Address Operator, string Genesis, Address MarketsProgram);

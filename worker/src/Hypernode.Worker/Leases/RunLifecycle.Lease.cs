@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Hypernode.Client.Markets;
 using Hypernode.Content.Manifests;
 using Hypernode.Worker.Chain;
@@ -20,11 +21,17 @@ public sealed partial class RunLifecycle
     private static uint MeteredSeconds(ExitedRecord exit) =>
         (uint)Math.Max(1, (exit.EndedAtMilliseconds - exit.StartedAtMilliseconds + 999) / 1000);
 
+    private PackagedRecord Package => _journal.Data<PackagedRecord>(RunPhase.Packaged)!;
+
     private bool IsOurs(JobView? job) =>
         job is { State: JobState.Assigned or JobState.Running }
         && job.PostedSlot == Id.PostedSlot
         && job.Attempt == Id.Attempt
         && job.Account.Node == _services.Identity.Node;
+
+    /// <summary>Whether this attempt is still there to be taken.</summary>
+    private bool IsOpen([NotNullWhen(true)] JobView? job) =>
+        job is { State: JobState.Open } && job.PostedSlot == Id.PostedSlot && job.Attempt == Id.Attempt - 1;
 
     private async Task<JobView> RequireLeaseAsync(CancellationToken cancellationToken)
     {
@@ -71,7 +78,10 @@ public sealed partial class RunLifecycle
         if (_plan is null)
         {
             var spec = await _services.Fetcher.FetchBlobAsync(ContentId.FromDigest(job.Account.SpecDigest, ContentCodec.Raw), cancellationToken);
-            _plan = _services.Specs.Read(spec, job);
+            var inputs = job.Account.Origin == Origin.Batch
+                ? await _services.Fetcher.FetchBlobAsync(ContentId.FromDigest(job.Account.InputDigest, ContentCodec.Raw), cancellationToken)
+                : null;
+            _plan = _services.Specs.Read(spec, inputs, job);
         }
 
         return _plan;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Hypernode.Client.Markets;
 using Hypernode.Content;
 using Hypernode.Content.Bundles;
@@ -19,6 +20,8 @@ public sealed partial class RunLifecycle : IDisposable
     /// <summary>A container lost with its worker is made anew this often, then it is a host fault.</summary>
     private const int MaxContainers = 3;
 
+    private const int SaltBytes = 32;
+    private const string AnotherWon = "another node won, or the job ended";
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LeaseCheckPeriod = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan SettlePoll = TimeSpan.FromSeconds(5);
@@ -29,6 +32,7 @@ public sealed partial class RunLifecycle : IDisposable
     private readonly TaskCompletionSource<ExitCause> _interrupt = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stopNow = new();
     private JobPlan? _plan;
+    private bool _delivered;
 
     /// <summary>Opens a run for work.</summary>
     /// <param name="id">Which attempt at which job.</param>
@@ -178,9 +182,9 @@ public sealed partial class RunLifecycle : IDisposable
         var job = await _services.Chain.ReadJobAsync(Id.Job, cancellationToken);
         if (!IsOurs(job))
         {
-            if (job is not { State: JobState.Open } || job.PostedSlot != Id.PostedSlot || job.Attempt != Id.Attempt - 1)
+            if (!IsOpen(job))
             {
-                await AbandonAsync("another node won, or the job ended", cancellationToken);
+                await AbandonAsync(AnotherWon, cancellationToken);
                 return;
             }
 
@@ -190,9 +194,10 @@ public sealed partial class RunLifecycle : IDisposable
             }
             catch (ChainRefusedException e)
             {
-                if (!IsOurs(await _services.Chain.ReadJobAsync(Id.Job, cancellationToken)))
+                job = await _services.Chain.ReadJobAsync(Id.Job, cancellationToken);
+                if (!IsOurs(job))
                 {
-                    await AbandonAsync($"accept refused: {e.Name}", cancellationToken);
+                    await AbandonAsync(IsOpen(job) ? $"accept refused: {e.Name}" : AnotherWon, cancellationToken);
                     return;
                 }
             }
@@ -378,7 +383,8 @@ public sealed partial class RunLifecycle : IDisposable
                 Convert.ToHexStringLower(package.LogsDigest),
                 package.ExitCode,
                 package.OutputBytes,
-                MeteredSeconds(exit)));
+                MeteredSeconds(exit),
+                job.Replicas is null ? null : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltBytes))));
         if (package.ExitCode != 0)
         {
             _services.Metrics.Fault("job");
@@ -388,10 +394,23 @@ public sealed partial class RunLifecycle : IDisposable
     private async Task DeliverAsync(CancellationToken cancellationToken)
     {
         await TidyAsync(cancellationToken);
-        var package = _journal.Data<PackagedRecord>(RunPhase.Packaged)!;
+        // What lies about before every replica committed could be copied by one that did not run.
+        if (Package.Salt is null && !await PutAsync(cancellationToken))
+        {
+            await RequireLeaseAsync(cancellationToken);
+            await Task.Delay(RetryPause, _services.Time, cancellationToken);
+            return;
+        }
+
+        _journal.Append(RunPhase.Stored);
+    }
+
+    /// <summary>Delivers to every sink; false where one did not take it.</summary>
+    private async Task<bool> PutAsync(CancellationToken cancellationToken)
+    {
         foreach (var sink in _services.Sinks)
         {
-            foreach (var content in package.Contents)
+            foreach (var content in Package.Contents)
             {
                 try
                 {
@@ -400,20 +419,18 @@ public sealed partial class RunLifecycle : IDisposable
                 catch (Exception e) when (e is IOException or HttpRequestException or ContentException)
                 {
                     _services.Logger.DeliveryAwaited(Id.Name, sink.Name, e.Message);
-                    await RequireLeaseAsync(cancellationToken);
-                    await Task.Delay(RetryPause, _services.Time, cancellationToken);
-                    return;
+                    return false;
                 }
             }
         }
 
-        _journal.Append(RunPhase.Stored);
+        return true;
     }
 
     private async Task SubmitAsync(CancellationToken cancellationToken)
     {
-        var package = _journal.Data<PackagedRecord>(RunPhase.Packaged)!;
-        var digest = Convert.FromHexString(package.ResultDigest);
+        var package = Package;
+        var digest = SubmittedDigest(package);
         var job = await _services.Chain.ReadJobAsync(Id.Job, cancellationToken);
         if (!IsSubmitted(job, digest))
         {
@@ -452,27 +469,41 @@ public sealed partial class RunLifecycle : IDisposable
     private async Task SettleAsync(CancellationToken cancellationToken)
     {
         var job = await _services.Chain.ReadJobAsync(Id.Job, cancellationToken);
-        if (job is null || job.IsOver || job.PostedSlot != Id.PostedSlot || job.Attempt != Id.Attempt)
+        if (job is not null && !_delivered && IsRevealed(job))
+        {
+            _delivered = await PutAsync(cancellationToken);
+            if (_delivered)
+            {
+                return;
+            }
+        }
+        else if (job is null || job.IsOver || job.PostedSlot != Id.PostedSlot || job.Attempt != Id.Attempt)
         {
             await TidyAsync(cancellationToken);
             Close(job is null ? "the job account is closed" : job.State.ToString());
             return;
         }
-
-        if (job.State == JobState.Submitted && _services.Clock.Now > job.ChallengeDeadline)
+        else if (job.State == JobState.Submitted && await DueAsync(job, cancellationToken) is { } step && await TakeAsync(step, cancellationToken))
         {
-            try
-            {
-                await _services.Chain.SettleAsync(job, cancellationToken);
-                return;
-            }
-            catch (ChainRefusedException e)
-            {
-                _services.Logger.ChainAwaited(Id.Name, Phase, e.Message);
-            }
+            return;
         }
 
         await Task.Delay(SettlePoll, _services.Time, cancellationToken);
+    }
+
+    /// <summary>Takes a step that anybody may take; false where the program refuses, as it does when another was faster.</summary>
+    private async Task<bool> TakeAsync(Func<CancellationToken, Task> step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await step(cancellationToken);
+            return true;
+        }
+        catch (ChainRefusedException e)
+        {
+            _services.Logger.ChainAwaited(Id.Name, Phase, e.Message);
+            return false;
+        }
     }
 
     private void Close(string reason)

@@ -30,10 +30,10 @@ public enum RunPhase
     /// <summary>Result and digest are fixed; they are being delivered.</summary>
     Packaged = 8,
 
-    /// <summary>Delivered; <c>submit_job</c> is being sent.</summary>
+    /// <summary>Delivered, of a replica kept back until its reveal; <c>submit_job</c> is being sent.</summary>
     Stored = 9,
 
-    /// <summary>Submitted; waiting for the job to be settled.</summary>
+    /// <summary>Submitted; waiting for the job to be settled, a replica for its reveal and the tally before.</summary>
     Submitted = 10,
 
     /// <summary>The job ended on chain after our submission. Final.</summary>

@@ -16,13 +16,15 @@ public sealed record ExitedRecord(
     int ExitCode, ExitCause Cause, long StartedAtMilliseconds, long EndedAtMilliseconds, long LogBytesDropped, long PeakMemoryBytes, long CpuMillis);
 
 /// <summary>Written with <see cref="RunPhase.Packaged"/>: from here on only this digest is ever submitted.</summary>
-/// <param name="ResultDigest">64 hex digits.</param>
+/// <param name="ResultDigest">64 hex digits; of a replica what it reveals in the end.</param>
 /// <param name="Contents">Text ids of everything to deliver, outputs, log, core, report, result.</param>
 /// <param name="LogsDigest">64 hex digits.</param>
 /// <param name="ExitCode">As submitted.</param>
 /// <param name="OutputBytes">As submitted.</param>
 /// <param name="MeteredSeconds">As submitted.</param>
-public sealed record PackagedRecord(string ResultDigest, IReadOnlyList<string> Contents, string LogsDigest, int ExitCode, ulong OutputBytes, uint MeteredSeconds);
+/// <param name="Salt">64 hex digits that open the commitment of a replica; absent for any other job.</param>
+public sealed record PackagedRecord(
+    string ResultDigest, IReadOnlyList<string> Contents, string LogsDigest, int ExitCode, ulong OutputBytes, uint MeteredSeconds, string? Salt = null);
 
 /// <summary>Written with <see cref="RunPhase.Abandoned"/> and <see cref="RunPhase.Closed"/>: why, in a few words.</summary>
 public sealed record EndRecord(string Reason);

@@ -43,7 +43,13 @@ public sealed class ResultPackager(ContentStore store, NodeIdentity identity, st
             Outcome = outcome,
             ExitCode = exitCode,
             Outputs = outputs,
-        }.ToCanonicalBytes();
+        };
+        if (job.Replicas is not null)
+        {
+            var replica = core.Replica;
+            return new ResultPackage(replica.Digest, log.Digest.ToArray(), exitCode, (ulong)outputs.Bytes, [outputs.Cid, log, store.PutBlob(replica.ToCanonicalBytes())]);
+        }
+
         var report = new RunReport
         {
             Node = identity.Node,
@@ -55,10 +61,11 @@ public sealed class ResultPackager(ContentStore store, NodeIdentity identity, st
             Log = log,
             LogDroppedBytes = exit.LogBytesDropped,
         }.ToCanonicalBytes();
-        var result = ResultObject.Of(core, report);
+        var coreBytes = core.ToCanonicalBytes();
+        var result = ResultObject.Of(coreBytes, report);
 
         // The result comes last: who finds it finds all it names.
-        ContentId[] contents = [outputs.Cid, log, store.PutBlob(core), store.PutBlob(report), store.PutBlob(result.Bytes.Span)];
+        ContentId[] contents = [outputs.Cid, log, store.PutBlob(coreBytes), store.PutBlob(report), store.PutBlob(result.Bytes.Span)];
         return new ResultPackage(result.Digest, log.Digest.ToArray(), exitCode, (ulong)outputs.Bytes, contents);
     }
 

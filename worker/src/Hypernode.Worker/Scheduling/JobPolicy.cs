@@ -24,7 +24,9 @@ public static class JobPolicy
     /// <param name="pendingRuns">Runs begun whose accept the node account does not count yet.</param>
     /// <param name="isDraining">Whether the worker takes nothing new.</param>
     /// <param name="chainNow">Unix seconds of the chain's clock.</param>
-    public static Verdict Decide(JobView job, NodeView node, IReadOnlySet<Address> markets, HostCapacity capacity, int pendingRuns, bool isDraining, long chainNow)
+    /// <param name="replicas">The group of a job that is a replica; null where there is none.</param>
+    public static Verdict Decide(
+        JobView job, NodeView node, IReadOnlySet<Address> markets, HostCapacity capacity, int pendingRuns, bool isDraining, long chainNow, ReplicaGroup? replicas)
     {
         var account = node.Candidate.Node;
         var needs = job.Account.Requirements;
@@ -45,6 +47,11 @@ public static class JobPolicy
         }
 
         var verdict = Eligibility.Check(job.Account, node.Candidate, node.Rules, chainNow);
+        if (verdict.Refusal is null && job.Replicas is not null && SeatRefusal(job, account.Authority, replicas, chainNow) is { } noSeat)
+        {
+            return new Verdict.Skip(noSeat.ToString());
+        }
+
         return verdict switch
         {
             { Refusal: { } refusal } => new Verdict.Skip(refusal.ToString()),
@@ -56,6 +63,9 @@ public static class JobPolicy
     /// <summary>Decides about a job that <see cref="Decide"/> takes, from what opens its gates.</summary>
     public static Verdict Admit(GateVerdict gates) =>
         gates.Refusal is { } shut ? new Verdict.Skip(shut.ToString()) : new Verdict.Accept();
+
+    private static MarketsError? SeatRefusal(JobView job, Address authority, ReplicaGroup? replicas, long chainNow) =>
+        replicas is null ? MarketsError.WrongReplicas : ReplicaSeat.Refusal(replicas, job.Address, job.Account, authority, chainNow);
 
     /// <summary>What is left of the host once the job's requirements are set aside.</summary>
     public static HostCapacity Reserve(HostCapacity capacity, PodRequirements needs) =>

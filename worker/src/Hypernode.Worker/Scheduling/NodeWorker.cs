@@ -46,16 +46,24 @@ public sealed class NodeWorker(RunTable runs, RunServices services, IReadOnlySet
             var node = await services.Chain.ReadNodeAsync(cancellationToken);
             Node = node;
             Judge(node);
-            foreach (var job in (await services.Chain.ScanOpenJobsAsync(cancellationToken)).OrderBy(job => job.Account.OpenedAt))
+            var open = await services.Chain.ScanOpenJobsAsync(cancellationToken);
+            var groups = await services.Chain.ReadReplicasAsync([.. open.Select(job => job.Replicas).OfType<Address>().Distinct()], cancellationToken);
+            foreach (var job in open.OrderBy(job => job.Account.OpenedAt))
             {
                 if (runs.Has(job.Address))
                 {
                     continue;
                 }
 
+                if (job.Replicas is { } own && runs.HasReplicaOf(own))
+                {
+                    services.Metrics.Skipped(SkipReasons.OwnReplica);
+                    continue;
+                }
+
                 // Runs under way are not in the account yet while their accept is being sent.
                 var pending = runs.Active.Count(run => run.Phase <= RunPhase.Accepting);
-                var verdict = JobPolicy.Decide(job, node, markets, runs.Left, pending, board.IsDraining, services.Clock.Now);
+                var verdict = JobPolicy.Decide(job, node, markets, runs.Left, pending, board.IsDraining, services.Clock.Now, job.Replicas is { } parent ? groups.GetValueOrDefault(parent) : null);
                 if (verdict is Verdict.Accept)
                 {
                     verdict = JobPolicy.Admit(await services.Chain.FindPassesAsync(job, node, services.Clock.Now, cancellationToken));

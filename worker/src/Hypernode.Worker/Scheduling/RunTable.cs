@@ -45,6 +45,9 @@ public sealed class RunTable : IAsyncDisposable
     /// <summary>Whether a job is being worked on.</summary>
     public bool Has(Address job) => _active.ContainsKey(job);
 
+    /// <summary>Whether a replica of a group is being worked on.</summary>
+    public bool HasReplicaOf(Address group) => _active.Values.Any(entry => entry.Replicas == group);
+
     /// <summary>Takes up every unfinished run found on disk. Damaged journals are set aside, not guessed at.</summary>
     public async Task RecoverAsync(CancellationToken cancellationToken)
     {
@@ -73,7 +76,7 @@ public sealed class RunTable : IAsyncDisposable
                 var run = new RunLifecycle(new RunId(Address.Parse(selected.Job), selected.PostedSlot, selected.Attempt), new RunFolder(folder), journal, _services);
                 var job = await _services.Chain.ReadJobAsync(run.Id.Job, cancellationToken);
                 _services.Logger.RunRecovered(run.Id.Name, run.Phase);
-                Work(run, job?.Account.Requirements);
+                Work(run, job);
             }
             catch (JournalDamagedException e)
             {
@@ -99,7 +102,7 @@ public sealed class RunTable : IAsyncDisposable
 
         var run = new RunLifecycle(id, new RunFolder(folder), RunJournal.Open(folder, _services.Time), _services);
         run.Select();
-        Work(run, job.Account.Requirements);
+        Work(run, job);
         return true;
     }
 
@@ -166,9 +169,9 @@ public sealed class RunTable : IAsyncDisposable
         }
     }
 
-    private void Work(RunLifecycle run, PodRequirements? needs)
+    private void Work(RunLifecycle run, JobView? job)
     {
-        var entry = new Entry(run, needs);
+        var entry = new Entry(run, job);
         _active[run.Id.Job] = entry;
         entry.Work = WorkAsync(run);
     }
@@ -194,11 +197,13 @@ public sealed class RunTable : IAsyncDisposable
         run.Dispose();
     }
 
-    private sealed class Entry(RunLifecycle run, PodRequirements? needs)
+    private sealed class Entry(RunLifecycle run, JobView? job)
     {
         public RunLifecycle Run { get; } = run;
 
-        public PodRequirements? Needs { get; } = needs;
+        public PodRequirements? Needs { get; } = job?.Account.Requirements;
+
+        public Address? Replicas { get; } = job?.Replicas;
 
         public Task Work { get; set; } = Task.CompletedTask;
     }

@@ -13,6 +13,9 @@ public static class SkipReasons
     public const string NodeFull = "NodeFull";
     public const string GpusExhausted = "GpusExhausted";
 
+    /// <summary>This worker runs a replica of the same group: it gets one seat.</summary>
+    public const string OwnReplica = "OwnReplica";
+
     /// <summary>This host has no memory, processor, disk or run left.</summary>
     public const string HostFull = "HostFull";
 }

@@ -12,12 +12,14 @@ public sealed class ProtocolSpecReader : ISpecReader
     private const string SearchPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     /// <inheritdoc/>
-    public JobPlan Read(ReadOnlyMemory<byte> spec, JobView job)
+    public JobPlan Read(ReadOnlyMemory<byte> spec, byte[]? inputs, JobView job)
     {
         JobSpec parsed;
+        IReadOnlyList<SpecInput> own;
         try
         {
             parsed = JobSpec.Parse(spec);
+            own = inputs is { } list ? InputList.Parse(list) : parsed.Inputs;
         }
         catch (DocumentException e)
         {
@@ -25,11 +27,12 @@ public sealed class ProtocolSpecReader : ISpecReader
         }
 
         Require(parsed.Image.Digest.AsSpan().SequenceEqual(job.Account.ImageDigest), "its image is not the one the job names");
-        Require(parsed.InputDigest.AsSpan().SequenceEqual(job.Account.InputDigest), "its inputs are not those the job names");
+        Require(inputs is null || parsed.Inputs.Count == 0, "the children of a batch name their inputs, its specification none");
+        Require(InputList.DigestOf(own).AsSpan().SequenceEqual(job.Account.InputDigest), "its inputs are not those the job names");
         Require(parsed.Network == NetworkClass.None, "services are not run by this worker");
         Require(parsed.Gpu.Count == 0, "GPUs are not lent by this worker");
         Require(parsed.Secrets.Count == 0, "secrets are not taken by this worker");
-        return new JobPlan(ImageOf(parsed.Image), parsed.Command, EnvironmentOf(parsed), [.. parsed.Inputs.Select(i => new PlannedInput(i.Name, i.Cid))], LimitsOf(parsed), parsed.MaxSeconds);
+        return new JobPlan(ImageOf(parsed.Image), parsed.Command, EnvironmentOf(parsed), [.. own.Select(i => new PlannedInput(i.Name, i.Cid))], LimitsOf(parsed), parsed.MaxSeconds);
     }
 
     private static RunImage ImageOf(ImageReference image)

@@ -1,18 +1,25 @@
 using System.Globalization;
 using Hypernode.Cli.Chain;
+using Hypernode.Cli.Commands.Session;
 using Hypernode.Client.Markets;
 using Hypernode.Client.Primitives;
 using Hypernode.Client.Queries;
 
 namespace Hypernode.Cli.Commands.Job;
 
-internal sealed class AcceptCommand() : JobCommand(
-    "accept", "Accept the result of a job before its challenge window ends: pays the node and refunds the rest.", "hypernode job accept 9xQe...")
+internal sealed class AcceptCommand : JobCommand
 {
+    private readonly SessionOption _session = new();
+
+    public AcceptCommand()
+        : base("accept", "Accept the result of a job before its challenge window ends: pays the node and refunds the rest.", "hypernode job accept 9xQe...") =>
+        _session.AddTo(this);
+
     protected override async Task RunAsync(Signing signing, ChainAccount<Client.Markets.Job> job, CancellationToken cancellationToken)
     {
         RequireState(job, JobState.Submitted);
-        var settle = await JobSettlement.InstructionsAsync(signing, Recipes(signing), job, cancellationToken).ConfigureAwait(false);
+        var session = await _session.ReadAsync(signing, cancellationToken).ConfigureAwait(false);
+        var settle = await JobSettlement.InstructionsAsync(signing, job, session, cancellationToken).ConfigureAwait(false);
         var sent = await signing.SendAsync("accept result", settle, null, cancellationToken).ConfigureAwait(false);
 
         var settled = await ReadAsync(signing, cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hypernode.Cli.Chain;
+using Hypernode.Cli.Commands.Session;
 using Hypernode.Cli.Terminal;
 using Hypernode.Client.Markets;
 using Hypernode.Client.Primitives;
@@ -11,6 +12,7 @@ internal sealed class ChallengeCommand : JobCommand
 {
     private readonly Option<string> _evidence;
     private readonly Option<int> _reason;
+    private readonly SessionOption _session = new();
 
     public ChallengeCommand()
         : base(
@@ -31,6 +33,7 @@ internal sealed class ChallengeCommand : JobCommand
             option.DefaultValueFactory = _ => 1;
             return option;
         });
+        _session.AddTo(this);
     }
 
     protected override async Task RunAsync(Signing signing, ChainAccount<Client.Markets.Job> job, CancellationToken cancellationToken)
@@ -38,10 +41,11 @@ internal sealed class ChallengeCommand : JobCommand
         RequireState(job, JobState.Submitted);
         var evidence = await EvidenceDigest.OfAsync(signing.Call.Required(_evidence), cancellationToken).ConfigureAwait(false);
         var reason = Parsing.Within<byte>("--reason", signing.Call.Required(_reason), byte.MinValue, byte.MaxValue);
+        var session = await _session.ReadAsync(signing, cancellationToken).ConfigureAwait(false);
         var bond = new HyperAmount(job.Value.ChallengeBond);
         var sent = await signing.SendAsync(
-            "challenge job", [Recipes(signing).Challenge(signing.Signer, job.Address, reason, evidence)],
-            new Payment(bond, "escrow of the job, as bond"), cancellationToken).ConfigureAwait(false);
+            "challenge job", [Recipes(signing).Challenge(signing.Signer, job.Address, reason, evidence, session)],
+            new Payment(bond, "escrow of the job, as bond", session?.Owner), cancellationToken).ConfigureAwait(false);
         var challenge = await signing.Chain.RequireAsync<Challenge>(
             MarketsProgram.Id, Recipes(signing).ChallengeOf(job.Address), "challenge", null, cancellationToken).ConfigureAwait(false);
         signing.Report("hypernode.job.challenged.v1", sent, new Facts()

@@ -40,7 +40,7 @@ internal sealed class CrankCommand() : JobCommand(
     private static async Task<IReadOnlyList<Instruction>> InstructionsAsync(
         Signing signing, JobRecipes recipes, CrankKind kind, ChainAccount<Client.Markets.Job> job, ChainAccount<Challenge>? challenge, CancellationToken cancellationToken) => kind switch
         {
-            CrankKind.Settle => await JobSettlement.InstructionsAsync(signing, recipes, job, cancellationToken).ConfigureAwait(false),
+            CrankKind.Settle => await JobSettlement.InstructionsAsync(signing, job, session: null, cancellationToken).ConfigureAwait(false),
             CrankKind.Expire => [recipes.Expire(job.Address, job.Value)],
             CrankKind.Reassign => [recipes.Reassign(signing.Signer, job.Address, job.Value)],
             CrankKind.ExpireRun => [recipes.ExpireRun(signing.Signer, job.Address, job.Value)],

@@ -2,8 +2,6 @@ using System.CommandLine;
 using Hypernode.Cli.Chain;
 using Hypernode.Client.Markets;
 using Hypernode.Client.Queries;
-using Hypernode.Client.Registry;
-using Hypernode.Client.Staking;
 using Hypernode.Protocol.Recipes;
 
 namespace Hypernode.Cli.Commands.Job;
@@ -27,8 +25,7 @@ internal abstract class JobCommand : SigningCommand
         JobAccount.ReadAsync(signing.Chain, signing.Call.Required(_job), cancellationToken);
 
     /// <summary>The recipes of the network in use.</summary>
-    public static JobRecipes Recipes(Signing signing) =>
-        new(new JobAddresses(MarketsProgram.Id, RegistryProgram.Id, StakingProgram.Id, signing.Chain.Network.Mint));
+    public static JobRecipes Recipes(Signing signing) => signing.Chain.JobRecipes();
 
     /// <summary>Refuses a job in another state, naming the one it is in.</summary>
     protected static void RequireState(ChainAccount<Client.Markets.Job> job, params JobState[] states)

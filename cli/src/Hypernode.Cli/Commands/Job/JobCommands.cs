@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Hypernode.Cli.Commands.Job.Batches;
+using Hypernode.Cli.Commands.Job.Replicas;
 using Hypernode.Cli.Commands.Job.Verdicts;
 
 namespace Hypernode.Cli.Commands.Job;
@@ -21,5 +23,7 @@ internal static class JobCommands
         new ChallengeCommand(),
         VerdictCommands.Create(),
         new CrankCommand(),
+        ReplicaCommands.Create(),
+        BatchCommands.Create(),
     };
 }

@@ -28,24 +28,17 @@ internal sealed record JobDraft
 
     public required int MaxSeconds { get; init; }
 
+    public VerificationMode Verification { get; init; } = VerificationMode.Plain;
+
     /// <summary>Packs and publishes everything a node needs before it can accept.</summary>
     public async Task<JobSpec> PublishAsync(ContentPlace place, Action<string> progress, CancellationToken cancellationToken)
     {
-        var (image, stored) = await ImageAsync(place.Store, cancellationToken).ConfigureAwait(false);
-        if (stored is { } id)
-        {
-            progress($"image {id}");
-            await place.PublishAsync(id, cancellationToken).ConfigureAwait(false);
-        }
-
+        var image = await PublishImageAsync(Image, place, progress, cancellationToken).ConfigureAwait(false);
         var inputs = new List<SpecInput>();
         foreach (var text in Inputs)
         {
             var (name, folder) = NameAndFolder(text);
-            var (cid, summary) = await place.Store.PutFolderAsync(folder, new BundleLimits(MaxInputBytes), cancellationToken).ConfigureAwait(false);
-            progress($"input /in/{name}: {summary.Entries} entries, {summary.Bytes} bytes");
-            await place.PublishAsync(cid, cancellationToken).ConfigureAwait(false);
-            inputs.Add(new SpecInput(name, cid));
+            inputs.Add(await PublishInputAsync(name, folder, place, progress, cancellationToken).ConfigureAwait(false));
         }
 
         var spec = new JobSpec
@@ -57,37 +50,55 @@ internal sealed record JobDraft
             Outputs = Outputs,
             Resources = Resources,
             MaxSeconds = MaxSeconds,
+            Verification = Verification,
         };
         await place.PublishAsync(place.Store.PutBlob(spec.ToCanonicalBytes()), cancellationToken).ConfigureAwait(false);
         return spec;
     }
 
-    private async Task<(ImageReference Image, ContentId? Stored)> ImageAsync(ContentStore store, CancellationToken cancellationToken)
+    /// <summary>Packs and publishes one input folder.</summary>
+    public static async Task<SpecInput> PublishInputAsync(string name, string folder, ContentPlace place, Action<string> progress, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new CliException(ExitCode.NotFound, $"there is no input folder '{folder}'", "write NAME=FOLDER, or FOLDER to keep its own name");
+        }
+
+        var (cid, summary) = await place.Store.PutFolderAsync(folder, new BundleLimits(MaxInputBytes), cancellationToken).ConfigureAwait(false);
+        progress($"input /in/{name}: {summary.Entries} entries, {summary.Bytes} bytes");
+        await place.PublishAsync(cid, cancellationToken).ConfigureAwait(false);
+        return new SpecInput(name, cid);
+    }
+
+    /// <summary>The image a text names; the tar of a root file system is published.</summary>
+    public static async Task<ImageReference> PublishImageAsync(string image, ContentPlace place, Action<string> progress, CancellationToken cancellationToken)
     {
         const string rootfs = "rootfs:";
-        if (Image.StartsWith(rootfs, StringComparison.Ordinal))
+        if (image.StartsWith(rootfs, StringComparison.Ordinal))
         {
-            return ContentId.TryParse(Image[rootfs.Length..], out var named) && named.Codec == ContentCodec.Json
-                ? (ImageReference.Rootfs(named), null)
-                : throw new CliException(ExitCode.Usage, $"'{Image}' names no root file system", "write rootfs: and the content id of a tar");
+            return ContentId.TryParse(image[rootfs.Length..], out var named) && named.Codec == ContentCodec.Json
+                ? ImageReference.Rootfs(named)
+                : throw new CliException(ExitCode.Usage, $"'{image}' names no root file system", "write rootfs: and the content id of a tar");
         }
 
-        if (ImageReference.TryOci(Image) is { } oci)
+        if (ImageReference.TryOci(image) is { } oci)
         {
-            return (oci, null);
+            return oci;
         }
 
-        if (!File.Exists(Image))
+        if (!File.Exists(image))
         {
             throw new CliException(
-                ExitCode.NotFound, $"there is no image '{Image}'", "pass the tar of a root file system, rootfs:CID, or repository@sha256:DIGEST");
+                ExitCode.NotFound, $"there is no image '{image}'", "pass the tar of a root file system, rootfs:CID, or repository@sha256:DIGEST");
         }
 
-        var tar = File.OpenRead(Image);
+        var tar = File.OpenRead(image);
         await using (tar.ConfigureAwait(false))
         {
-            var id = await store.PutAsync(tar, TarMime, cancellationToken).ConfigureAwait(false);
-            return (ImageReference.Rootfs(id), id);
+            var id = await place.Store.PutAsync(tar, TarMime, cancellationToken).ConfigureAwait(false);
+            progress($"image {id}");
+            await place.PublishAsync(id, cancellationToken).ConfigureAwait(false);
+            return ImageReference.Rootfs(id);
         }
     }
 
@@ -95,11 +106,6 @@ internal sealed record JobDraft
     {
         var at = text.IndexOf('=', StringComparison.Ordinal);
         var folder = at < 0 ? text : text[(at + 1)..];
-        if (!Directory.Exists(folder))
-        {
-            throw new CliException(ExitCode.NotFound, $"there is no input folder '{folder}'", "write NAME=FOLDER, or FOLDER to keep its own name");
-        }
-
         return (at < 0 ? new DirectoryInfo(folder).Name : text[..at], folder);
     }
 }

@@ -1,8 +1,10 @@
 using Hypernode.Cli.Chain;
 using Hypernode.Cli.Commands.Node;
+using Hypernode.Cli.Commands.Template;
 using Hypernode.Client.Markets;
 using Hypernode.Client.Queries;
 using Hypernode.Protocol.Recipes;
+using Hypernode.Solana.Addresses;
 using Hypernode.Solana.Transactions;
 
 namespace Hypernode.Cli.Commands.Job;
@@ -11,15 +13,26 @@ namespace Hypernode.Cli.Commands.Job;
 internal static class JobSettlement
 {
     public static async Task<IReadOnlyList<Instruction>> InstructionsAsync(
-        Signing signing, JobRecipes recipes, ChainAccount<Client.Markets.Job> job, CancellationToken cancellationToken)
+        Signing signing, ChainAccount<Client.Markets.Job> job, SessionKey? session, CancellationToken cancellationToken)
     {
+        var recipes = signing.Chain.JobRecipes();
         var node = await NodeAccount.ReadAsync(signing.Chain, job.Value.Node, cancellationToken).ConfigureAwait(false);
         var config = await signing.Chain.ConfigAsync<Client.Markets.Config>(MarketsProgram.Id, MarketsProgram.Name, cancellationToken).ConfigureAwait(false);
+        Address? publisher = job.Value.Origin == Origin.Template
+            ? (await TemplateAccount.ReadAsync(signing.Chain, job.Value.Parent.ToString(), cancellationToken).ConfigureAwait(false)).Value.Publisher
+            : null;
+        (MissingAccounts Missing, Address? Owner)[] paid =
+        [
+            (MissingAccounts.Funder, job.Value.Funder),
+            (MissingAccounts.Orchestrator, job.Value.Orchestrator == default ? null : job.Value.Orchestrator),
+            (MissingAccounts.Publisher, publisher),
+        ];
+        var owners = paid.Where(pair => pair.Owner is not null).ToList();
         var accounts = await signing.Chain.Rpc.GetAccountsAsync(
-            [recipes.Addresses.HyperAccount(job.Value.Funder), recipes.Addresses.HyperAccount(job.Value.Orchestrator)], null, null, cancellationToken).ConfigureAwait(false);
-        var missing = MissingAccounts.None;
-        missing |= accounts.Value[0] is null ? MissingAccounts.Funder : MissingAccounts.None;
-        missing |= job.Value.Orchestrator != default && accounts.Value[1] is null ? MissingAccounts.Orchestrator : MissingAccounts.None;
-        return recipes.Settle(signing.Signer, job.Address, job.Value, node.Value.Payout, config.Params.FeeShards, missing);
+            [.. owners.Select(pair => recipes.Addresses.HyperAccount(pair.Owner!.Value))], null, null, cancellationToken).ConfigureAwait(false);
+        var missing = owners.Zip(accounts.Value)
+            .Where(pair => pair.Second is null)
+            .Aggregate(MissingAccounts.None, (all, pair) => all | pair.First.Missing);
+        return recipes.Settle(signing.Signer, job.Address, job.Value, node.Value.Payout, config.Params.FeeShards, missing, publisher, session);
     }
 }

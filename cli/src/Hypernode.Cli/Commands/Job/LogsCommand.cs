@@ -26,9 +26,10 @@ internal sealed class LogsCommand : CliCommand
         using var chain = await ChainSession.OpenAsync(call, cancellationToken).ConfigureAwait(false);
         var job = await JobAccount.ReadAsync(chain, call.Required(_job), cancellationToken).ConfigureAwait(false);
         using var place = ContentPlace.Open(call.Get(_content), chain.Network, call.Time);
-        var result = await JobResult.FetchAsync(chain, job, place, cancellationToken).ConfigureAwait(false);
-        await place.Fetcher.FetchAsync(result.Report.Log, MaxLogBytes, cancellationToken).ConfigureAwait(false);
-        var stored = place.Store.Open(result.Report.Log);
+        var report = (await JobResult.FetchAsync(chain, job, place, cancellationToken).ConfigureAwait(false)).Report
+            ?? throw new CliException(ExitCode.NotFound, "a replica reveals its outputs, not its log", $"hypernode job result {job.Address} --out FOLDER");
+        await place.Fetcher.FetchAsync(report.Log, MaxLogBytes, cancellationToken).ConfigureAwait(false);
+        var stored = place.Store.Open(report.Log);
         string text;
         await using (stored.ConfigureAwait(false))
         {
@@ -40,14 +41,14 @@ internal sealed class LogsCommand : CliCommand
         {
             ["job"] = job.Address.ToString(),
             ["log"] = text,
-            ["droppedBytes"] = result.Report.LogDroppedBytes,
+            ["droppedBytes"] = report.LogDroppedBytes,
         };
         call.Output.Result("hypernode.job.logs.v1", document, output =>
         {
             output.Text(text);
-            if (result.Report.LogDroppedBytes > 0)
+            if (report.LogDroppedBytes > 0)
             {
-                output.Progress($"{result.Report.LogDroppedBytes} bytes were written beyond what a node keeps");
+                output.Progress($"{report.LogDroppedBytes} bytes were written beyond what a node keeps");
             }
         });
     }

@@ -43,7 +43,7 @@ internal sealed class ResultCommand : CliCommand
         var job = await JobAccount.ReadAsync(chain, call.Required(_job), cancellationToken).ConfigureAwait(false);
         using var place = ContentPlace.Open(call.Get(_content), chain.Network, call.Time);
         var result = await JobResult.FetchAsync(chain, job, place, cancellationToken).ConfigureAwait(false);
-        var outputs = result.Core.Outputs;
+        var outputs = result.Main.Outputs;
         // A bundle is a tar: each file costs a header and padding beside its bytes.
         var bundleBytes = outputs.Bytes + ((outputs.Files + 4L) * 4_096);
         await place.Fetcher.FetchAsync(outputs.Cid, bundleBytes, cancellationToken).ConfigureAwait(false);
@@ -55,19 +55,19 @@ internal sealed class ResultCommand : CliCommand
             ["job"] = job.Address.ToString(),
             ["resultDigest"] = Convert.ToHexStringLower(job.Value.ResultDigest),
             ["verified"] = true,
-            ["outcome"] = result.Core.Outcome.ToString(),
-            ["exitCode"] = result.Core.ExitCode,
+            ["outcome"] = result.Main.Outcome.ToString(),
+            ["exitCode"] = result.Main.ExitCode,
             ["outputs"] = outputs.Cid.ToString(),
             ["files"] = summary.Entries,
             ["bytes"] = summary.Bytes.ToString(CultureInfo.InvariantCulture),
-            ["isolation"] = result.Report.Isolation,
+            ["isolation"] = result.Report?.Isolation,
             ["folder"] = Path.GetFullPath(folder),
         };
         call.Output.Result("hypernode.job.result.v1", document, output => output.Record(
         [
             ("outputs", $"{summary.Entries} entries, {summary.Bytes} bytes in {folder}"),
-            ("outcome", $"{result.Core.Outcome}, exit code {result.Core.ExitCode}"),
-            ("ran in", result.Report.Isolation),
+            ("outcome", $"{result.Main.Outcome}, exit code {result.Main.ExitCode}"),
+            ("ran in", result.Report?.Isolation ?? "a replica does not say"),
             ("verified", $"{Convert.ToHexStringLower(job.Value.ResultDigest)} is the hash on chain and of these files"),
         ]));
     }
