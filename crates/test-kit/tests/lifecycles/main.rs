@@ -7,6 +7,7 @@ mod batch;
 mod beyond;
 mod bond;
 mod case;
+mod codes;
 mod credit;
 mod fault;
 mod fingerprint;
@@ -20,11 +21,11 @@ mod name;
 mod node;
 mod offer;
 mod outside;
+mod page;
 mod party;
 mod peering;
 mod position;
 mod proposal;
-mod render;
 mod replicas;
 mod report;
 mod session;
@@ -83,9 +84,9 @@ fn allows_what_is_written_and_refuses_everything_else() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     compare(
         "programs/lifecycles.json",
-        &render::codes(LIFECYCLES, &matrices),
+        &codes::codes(LIFECYCLES, &matrices),
     );
-    compare("docs/lifecycles.md", &render::page(LIFECYCLES, &matrices));
+    compare("docs/lifecycles.md", &page::page(LIFECYCLES, &matrices));
 }
 
 /// Measures every state of every lifecycle, each on whichever core is free.

@@ -52,7 +52,8 @@ fn asked(lifecycles: &[&Lifecycle]) -> BTreeSet<String> {
         .collect()
 }
 
-/// Instructions of the IDLs that are neither asked nor listed outside, those that are both, and names no IDL has.
+/// Instructions of the IDLs that are neither asked nor listed outside, those that are both, names no IDL has, and what a
+/// lifecycle leaves to another that does not ask it.
 pub fn gaps(lifecycles: &[&Lifecycle]) -> Vec<String> {
     let asked = asked(lifecycles);
     let mut outside: BTreeSet<String> = OUTSIDE
@@ -79,5 +80,10 @@ pub fn gaps(lifecycles: &[&Lifecycle]) -> Vec<String> {
     let unknown = outside
         .difference(&known)
         .map(|name| format!("no IDL has {name}"));
-    skipped.chain(twice).chain(unknown).collect()
+    let left = lifecycles
+        .iter()
+        .flat_map(|lifecycle| lifecycle.elsewhere)
+        .filter(|name| !asked.contains(**name))
+        .map(|name| format!("{name} is left to a lifecycle that does not ask it"));
+    skipped.chain(twice).chain(unknown).chain(left).collect()
 }

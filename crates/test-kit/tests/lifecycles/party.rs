@@ -18,11 +18,15 @@ pub fn key_of(role: &str) -> Pubkey {
     }
 }
 
-/// The party signs in the place of the first signer that does more than pay.
+/// The party signs in the place of the first signer that does more than pay; for a post beside a session in the
+/// funder's, since there the requester need not sign.
 pub fn signed_by(stage: &Stage, call: Call, key: Pubkey) -> Call {
     let names = call.account_names();
+    let posts = call.name().starts_with("post_job");
+    let stands_in = posts && call.address_of("session").is_some();
     let place = names
         .iter()
+        .filter(|name| !stands_in || *name != "requester")
         .find(|name| *name != "payer" && call.is_signer(name));
     match place {
         Some(name) => brings(stage, call.account(name, key), &names, key),

@@ -4,7 +4,7 @@ use {
         case::Case,
         lifecycle::{state, Lifecycle, State},
     },
-    hypernode_test_kit::{scenarios::Scene, Pubkey, Subject, HYPER},
+    hypernode_test_kit::{hyper_account, job_digests, scenarios::Scene, Pubkey, Subject, HYPER},
     markets::state::SESSION_ALL,
     serde_json::json,
 };
@@ -17,8 +17,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
     account: "session",
     programs: &["markets"],
     besides: &[],
-    // For a post the key signs as funder or payer, not in the requester's place.
-    elsewhere: &["markets.post_job", "markets.post_job_to_offer"],
+    elsewhere: &[],
     states: STATES,
     signers: &[
         "requester",
@@ -30,6 +29,9 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
     ],
     allowed: &[
         ("markets.open_session", &["Revoked, job submitted"], OWNER),
+        // It signs for the money, as delegate; beside a session nobody else does.
+        ("markets.post_job", OPEN, &["session key"]),
+        ("markets.post_job_to_offer", OPEN, &["session key"]),
         ("markets.cancel_job", &["Open, job waiting"], EITHER),
         ("markets.publish_key", &["Open, job sealed"], EITHER),
         ("markets.stop_job", &["Open, job running"], EITHER),
@@ -37,17 +39,8 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         ("markets.challenge_job", &["Open, job submitted"], EITHER),
         ("markets.settle_job", &["Expired, job submitted"], OWNER),
         ("markets.challenge_job", &["Expired, job submitted"], OWNER),
-        (
-            "markets.revoke_session",
-            &[
-                "Open, job waiting",
-                "Open, job sealed",
-                "Open, job running",
-                "Open, job submitted",
-                "Expired, job submitted",
-            ],
-            OWNER,
-        ),
+        ("markets.revoke_session", OPEN, OWNER),
+        ("markets.revoke_session", &["Expired, job submitted"], OWNER),
     ],
 };
 
@@ -55,6 +48,14 @@ const OWNER: &[&str] = &["requester"];
 
 /// The owner, or the key that stands in.
 const EITHER: &[&str] = &["requester", "session key"];
+
+/// States in which the key stands in.
+const OPEN: &[&str] = &[
+    "Open, job waiting",
+    "Open, job sealed",
+    "Open, job running",
+    "Open, job submitted",
+];
 
 const STATES: &[State] = &[
     state("Open, job waiting", |scene| {
@@ -95,16 +96,37 @@ const STATES: &[State] = &[
     }),
 ];
 
-/// With enough for a challenge in the owner's purse, of which the key is delegate.
+/// With enough for a challenge and another job in the owner's purse, of which the key is delegate, and an offer of the
+/// node.
 fn about(scene: &mut Scene, session: Pubkey, job: Pubkey) -> Case {
     let owner = scene.funded("requester", 1_000 * HYPER);
     let (name, key) = (scene.name("requester"), scene.name("session-key"));
     scene.stage.world.approve(&name, &key, 1_000 * HYPER);
-    Case::from(Subject::job(job).with_node(scene.party_node()))
-        .with("session", session)
+    let node = scene.party_node();
+    let offer = json!({ "terms": {
+        "status": 1, "auto_accept": true, "slots": 8, "price_per_second": 277,
+        "min_duration_seconds": 1, "max_duration_seconds": 86_400,
+    } });
+    scene.does("markets", "publish_offer", &Subject::node(node), offer);
+    let mut terms = scene.terms();
+    terms["funder"] = owner.to_string().into();
+    let digests = job_digests();
+    let mut case = Case::from(Subject::job(job).with_node(node));
+    for post in ["post_job", "post_job_to_offer"] {
+        case = case.with_in(post, "requester", owner).with_in(
+            post,
+            "funder_token",
+            hyper_account(&owner),
+        );
+    }
+    case.with("session", session)
         .with("owner", owner)
         .with("session_key", scene.actor("session-key"))
         .with("payer", scene.actor("payer"))
         .with_in("revoke_session", "rent_payer", scene.actor("payer"))
-        .saying(json!({ "expires_at": scene.stage.world.now() + LIFE, "mask": SESSION_ALL }))
+        .saying(json!({
+            "expires_at": scene.stage.world.now() + LIFE, "mask": SESSION_ALL,
+            "id": vec![3; 16], "terms": terms, "preferred": [], "max_price_per_second": 277,
+            "digests": { "image": digests.image, "input": digests.input, "spec": digests.spec },
+        }))
 }
