@@ -27,9 +27,10 @@ hypernode_common::program_errors! {
         KindMismatch = 61, "the kind of the proposal does not allow this",
         TitleTooLong = 62, "a title has at most 64 bytes, and zeros behind its length",
         VetoDisabled = 63, "the guardian's veto was switched off",
-        VetoNotAllowed = 64, "a change of the guardian cannot be vetoed, nor anything once its timelock has passed",
+        VetoNotAllowed = 64, "a change of the guardian cannot be vetoed",
         SpendCapReached = 65, "the proposal would spend more than its share of the treasury",
         NotExecutor = 66, "only an executed proposal may call this",
         NotPositionOwner = 67, "the signer does not own the position",
+        VetoTooLate = 68, "the timelock has passed: nothing can be vetoed any more",
     }
 }

@@ -407,7 +407,7 @@ fn vetoes_until_the_last_second_of_the_timelock() {
     late.warp_seconds(1);
     assert_refused(
         late.veto_proposal(&proposal, "guardian"),
-        GovernanceError::VetoNotAllowed,
+        GovernanceError::VetoTooLate,
     );
 }
 

@@ -339,14 +339,17 @@ impl Proposal {
     /// Stops it during its timelock.
     ///
     /// # Errors
-    /// `ProposalNotQueued`, `VetoDisabled`, `VetoNotAllowed`.
+    /// `ProposalNotQueued`, `VetoDisabled`, `VetoNotAllowed`, `VetoTooLate`.
     pub fn veto(&mut self, enabled: bool, now: i64) -> Outcome {
         self.require(ProposalStatus::Queued, GovernanceError::ProposalNotQueued)?;
         if !enabled {
             return Err(GovernanceError::VetoDisabled);
         }
-        if self.kind() == ProposalKind::Guardian || now > self.eta_at.get() {
+        if self.kind() == ProposalKind::Guardian {
             return Err(GovernanceError::VetoNotAllowed);
+        }
+        if now > self.eta_at.get() {
+            return Err(GovernanceError::VetoTooLate);
         }
         self.status = ProposalStatus::Cancelled.into();
         Ok(())

@@ -24,7 +24,7 @@ pub struct VetoProposal {
 /// Stops a proposal during its timelock, unless it changes the guardian.
 ///
 /// # Errors
-/// `NotGuardian`, `ProposalNotQueued`, `VetoDisabled`, `VetoNotAllowed`.
+/// `NotGuardian`, `ProposalNotQueued`, `VetoDisabled`, `VetoNotAllowed`, `VetoTooLate`.
 pub fn veto_proposal(ctx: &mut Context<VetoProposal>) -> Result<()> {
     let now = Moment::now()?;
     let accounts = &mut ctx.accounts;
