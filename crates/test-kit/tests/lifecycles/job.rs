@@ -12,7 +12,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
     name: "job",
     account: "job",
     programs: &["markets"],
-    besides: &["markets.draw_panel"],
+    besides: &["markets.draw_panel", "markets.close_verdict"],
     elsewhere: &["markets.post_job", "markets.post_job_to_offer"],
     states: STATES,
     signers: &[
@@ -131,7 +131,16 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         ),
         (
             "markets.resolve_challenge",
-            &["Challenged, judged valid", "Challenged, judged invalid"],
+            &[
+                "Challenged, not revealed",
+                "Challenged, judged valid",
+                "Challenged, judged invalid",
+            ],
+            ANYONE,
+        ),
+        (
+            "markets.close_verdict",
+            &["Challenged, not revealed"],
             ANYONE,
         ),
         ("markets.refund_job", &["Challenged, found invalid"], ANYONE),
@@ -234,6 +243,13 @@ const STATES: &[State] = &[
     }),
     state("Challenged, committed", |scene| {
         of(scene, |scene| scene.committed_job(false))
+    }),
+    state("Challenged, not revealed", |scene| {
+        let case = of(scene, |scene| scene.committed_job(false));
+        let commit = case.complete(scene.stage, "markets", "cast_verdict");
+        let commitment = commit.address_of("verdict_commitment").expect("filled");
+        scene.wait(3_601);
+        case.with_in("close_verdict", "verdict_commitment", commitment)
     }),
     state("Challenged, judged valid", |scene| {
         of(scene, |scene| scene.judged_job(true))

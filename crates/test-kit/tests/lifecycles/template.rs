@@ -5,6 +5,7 @@ use {
         lifecycle::{state, Lifecycle, State, ANYONE},
     },
     hypernode_test_kit::{id_for, scenarios::Scene, Pubkey, Subject},
+    markets::constants::TEMPLATE_KEPT_DAYS,
     serde_json::json,
 };
 
@@ -35,8 +36,18 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         ),
         (
             "markets.rate_template",
-            &["Published, job settled", "Yanked, job settled"],
+            &["Published, job settled"],
             &["requester"],
+        ),
+        (
+            "markets.close_rating",
+            &["Yanked, rated", "Yanked, long ago"],
+            ANYONE,
+        ),
+        (
+            "markets.close_template",
+            &["Yanked, long ago"],
+            &["publisher", "payer"],
         ),
     ],
 };
@@ -60,12 +71,7 @@ const STATES: &[State] = &[
     }),
     state("Published, job submitted", submitted),
     state("Published, job settled", settled),
-    state("Published, rated", |scene| {
-        let case = settled(scene);
-        let rate = case.complete(scene.stage, "markets", "rate_template");
-        scene.happens(rate);
-        case
-    }),
+    state("Published, rated", rated),
     state("Yanked, job submitted", |scene| {
         let case = submitted(scene);
         yanks(scene, &case);
@@ -76,7 +82,20 @@ const STATES: &[State] = &[
         yanks(scene, &case);
         case
     }),
+    state("Yanked, rated", |scene| {
+        let case = rated(scene);
+        yanks(scene, &case);
+        case
+    }),
+    state("Yanked, long ago", |scene| {
+        let case = rated(scene);
+        yanks(scene, &case);
+        scene.wait((i64::from(TEMPLATE_KEPT_DAYS) + 1) * DAY);
+        case
+    }),
 ];
+
+const DAY: i64 = 86_400;
 
 fn yanks(scene: &mut Scene, case: &Case) {
     let publisher = scene.actor("publisher");
@@ -100,6 +119,14 @@ fn settled(scene: &mut Scene) -> Case {
     let settle = scene.settle_from(template, job);
     scene.happens(settle);
     case
+}
+
+fn rated(scene: &mut Scene) -> Case {
+    let case = settled(scene);
+    let rate = case.complete(scene.stage, "markets", "rate_template");
+    let rating = rate.address_of("rating").expect("a rating has seeds");
+    scene.happens(rate);
+    case.with_in("close_rating", "rating", rating)
 }
 
 /// With another job to post.
