@@ -14,6 +14,12 @@ internal sealed class FakeExecutor(TimeProvider time) : IExecutor
     /// <summary>The engine answers nothing.</summary>
     public bool IsDown { get; set; }
 
+    /// <summary>Why no image can be prepared; null = it can.</summary>
+    public Exception? PrepareFails { get; set; }
+
+    /// <summary>What happens while the engine lists.</summary>
+    public Func<Task> OnList { get; set; } = static () => Task.CompletedTask;
+
     /// <summary>How a started container ends at once; null = it runs until <see cref="End"/> or a kill.</summary>
     public int? EndsWith { get; set; }
 
@@ -50,7 +56,7 @@ internal sealed class FakeExecutor(TimeProvider time) : IExecutor
 
     public Task<bool> HasImageAsync(RunImage image, CancellationToken cancellationToken) => AskAsync(() => true);
 
-    public Task PrepareImageAsync(RunImage image, CancellationToken cancellationToken) => AskAsync(() => true);
+    public Task PrepareImageAsync(RunImage image, CancellationToken cancellationToken) => PrepareFails is { } failure ? Task.FromException(failure) : AskAsync(() => true);
 
     public Task CreateAsync(RunRequest request, CancellationToken cancellationToken) => ActAsync("create", () => _containers.TryAdd(request.Name, new Container(request.Labels)));
 
@@ -108,8 +114,11 @@ internal sealed class FakeExecutor(TimeProvider time) : IExecutor
         return true;
     });
 
-    public Task<IReadOnlyList<FoundRun>> ListAsync(CancellationToken cancellationToken) =>
-        AskAsync<IReadOnlyList<FoundRun>>(() => [.. _containers.Select(pair => new FoundRun(pair.Key, pair.Value.Labels))]);
+    public async Task<IReadOnlyList<FoundRun>> ListAsync(CancellationToken cancellationToken)
+    {
+        await OnList();
+        return await AskAsync<IReadOnlyList<FoundRun>>(() => [.. _containers.Select(pair => new FoundRun(pair.Key, pair.Value.Labels))]);
+    }
 
     private Task<bool> ActAsync(string act, Action change) => AskAsync(() =>
     {

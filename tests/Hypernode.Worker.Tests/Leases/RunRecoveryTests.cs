@@ -1,4 +1,5 @@
 using Hypernode.Client.Markets;
+using Hypernode.Content;
 using Hypernode.Worker.Execution;
 using Hypernode.Worker.Leases;
 using Hypernode.Worker.Tests.Chain;
@@ -239,6 +240,33 @@ internal sealed class RunRecoveryTests : LifecycleFixture
         Executor.IsDown = true;
         Assert.That(await RecoverAsync(RunPhase.Selected), Is.EqualTo(RunPhase.Abandoned));
         Assert.That((Chain.Sent.Count, EndReason()), Is.EqualTo((0, "executor: the engine is gone")));
+    }
+
+    [TestCase(ContentError.Unavailable, "release HostFault")]
+    [TestCase(ContentError.NotFound, "release HostFault")]
+    [TestCase(ContentError.DigestMismatch, "release HostFault")]
+    [TestCase(ContentError.ChunkCorrupt, "release HostFault")]
+    [TestCase(ContentError.SizeMismatch, "release HostFault")]
+    [TestCase(ContentError.ManifestMalformed, "release SpecFault")]
+    [TestCase(ContentError.BundleMalformed, "release SpecFault")]
+    [TestCase(ContentError.PathUnsafe, "release SpecFault")]
+    [TestCase(ContentError.TooLarge, "release SpecFault")]
+    public async Task Content_that_fails_is_the_fault_of_who_had_it_last(ContentError error, string release)
+    {
+        Assign();
+        Executor.PrepareFails = new ContentException(error, "content");
+        Assert.That(await RecoverAsync(RunPhase.Leased), Is.EqualTo(RunPhase.Abandoned));
+        Assert.That(Chain.Sent, Is.EqualTo((string[])[release]));
+    }
+
+    [TestCase(ExecutionFault.Host, "release HostFault")]
+    [TestCase(ExecutionFault.Spec, "release SpecFault")]
+    public async Task An_image_that_fails_is_released_by_whose_fault_it_is(ExecutionFault fault, string release)
+    {
+        Assign();
+        Executor.PrepareFails = new ExecutionException(fault, "image");
+        Assert.That(await RecoverAsync(RunPhase.Leased), Is.EqualTo(RunPhase.Abandoned));
+        Assert.That((Chain.Sent.Single(), EndReason()), Is.EqualTo((release, "image")));
     }
 
     [TestCase(349_000, true)]

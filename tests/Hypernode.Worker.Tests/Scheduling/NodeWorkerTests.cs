@@ -250,6 +250,19 @@ internal sealed class NodeWorkerTests : LifecycleFixture
     }
 
     [Test]
+    public async Task Sweeps_no_run_that_begins_while_a_slow_engine_lists()
+    {
+        Executor.EndsWith = null;
+        Executor.OnList = async () =>
+        {
+            await _worker.ScanAsync(CancellationToken.None);
+            await RunningAsync();
+        };
+        await _worker.SweepAsync(CancellationToken.None);
+        Assert.That(Executor.Has(Run.Name), Is.True);
+    }
+
+    [Test]
     public async Task Labels_a_container_with_the_last_moment_it_can_matter()
     {
         Chain.AheadSeconds = 40;

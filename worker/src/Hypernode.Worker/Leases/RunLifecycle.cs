@@ -583,7 +583,8 @@ public sealed partial class RunLifecycle : IDisposable
         }
         catch (ContentException e)
         {
-            var isHost = e.Error is ContentError.Unavailable or ContentError.NotFound;
+            // What comes from elsewhere is verified as it comes: bytes that no longer match were lost on this host.
+            var isHost = e.Error is ContentError.Unavailable or ContentError.NotFound or ContentError.DigestMismatch or ContentError.ChunkCorrupt or ContentError.SizeMismatch;
             _services.Metrics.Fault(isHost ? "host" : "spec");
             await ReleaseAsync(isHost ? ReleaseReason.HostFault : ReleaseReason.SpecFault, e.Message, cancellationToken);
         }
