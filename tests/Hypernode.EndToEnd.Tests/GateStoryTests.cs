@@ -10,6 +10,7 @@ using Hypernode.Protocol.Trust;
 using Hypernode.Solana.Addresses;
 using Hypernode.Solana.Sending;
 using Hypernode.TestKit;
+using PrivacyLevel = Hypernode.Client.Registry.PrivacyLevel;
 
 namespace Hypernode.EndToEnd.Tests;
 
@@ -49,7 +50,7 @@ public sealed class GateStoryTests
         var (member, stranger) = (await RequesterAsync("member"), await RequesterAsync("stranger"));
         var group = (await _cli.DoAsync(Owner, "group", "create")).Text("group");
         await _cli.DoAsync(Owner, "group", "add", group, LocalKeys.Address(member).ToString());
-        await PolicyAsync("privateNetwork", "--group", group);
+        await PolicyAsync(PrivacyLevel.PrivateNetwork, "--group", group);
 
         var folders = _network.Folders("gates");
         await _network.BuildRootfsAsync(folders);
@@ -78,7 +79,7 @@ public sealed class GateStoryTests
     public async Task Job_with_a_group_is_taken_by_a_member_node_only()
     {
         var requester = await RequesterAsync("grouped");
-        await PolicyAsync("fullPublic");
+        await PolicyAsync(PrivacyLevel.FullPublic);
         var group = (await _cli.DoAsync(requester, "group", "create")).Text("group");
         var job = await OpenJobs.PostAsync(_network.Chain, requester, OpenJobs.Order(Node) with { Group = Address.Parse(group) });
 
@@ -91,7 +92,7 @@ public sealed class GateStoryTests
     public async Task Peer_is_let_in_once_both_have_signed()
     {
         var requester = await RequesterAsync("peer");
-        await PolicyAsync("p2p");
+        await PolicyAsync(PrivacyLevel.P2p);
         var job = await OpenJobs.PostAsync(_network.Chain, requester, OpenJobs.Order(Node));
 
         await AssertShutAsync(job, GateRefusal.NoPeering);
@@ -105,7 +106,7 @@ public sealed class GateStoryTests
     public async Task Public_network_lets_holders_in_and_attested_persons()
     {
         var (person, holder) = (await RequesterAsync("person"), await RequesterAsync("holder"));
-        await PolicyAsync("publicNetwork");
+        await PolicyAsync(PrivacyLevel.PublicNetwork);
         var (persons, holders) = (
             await OpenJobs.PostAsync(_network.Chain, person, OpenJobs.Order(Node)),
             await OpenJobs.PostAsync(_network.Chain, holder, OpenJobs.Order(Node)));
@@ -115,7 +116,7 @@ public sealed class GateStoryTests
         await _cli.DoAsync(SeedActors.Deployer, "issuer", "register", LocalKeys.Address(SeedActors.Deployer).ToString(), "--claim", "person");
         await _cli.DoAsync(SeedActors.Deployer, "issuer", "register", LocalKeys.Address(Issuer).ToString(), "--claim", "person");
         await _cli.DoAsync(Issuer, "attest", "claim", "person", LocalKeys.Address(person).ToString(), "--evidence", _network.EndpointsPath);
-        await AssertOpensAsync(persons, IssuerRecipes.AttestationOf(LocalKeys.Address(Issuer), LocalKeys.Address(person), Claim.Person));
+        await AssertOpensAsync(persons, IssuerRecipes.AttestationOf(LocalKeys.Address(Issuer), LocalKeys.Address(person), Client.Registry.Claim.Person));
 
         await AssertShutAsync(holders, GateRefusal.RequesterUnknown);
         await Actors.GrantAsync(_network.Chain, holder, 1_000 * Hyper);
@@ -127,8 +128,35 @@ public sealed class GateStoryTests
     public async Task Private_node_works_for_its_authority_alone()
     {
         var requester = await RequesterAsync("other");
-        await PolicyAsync("private");
+        await PolicyAsync(PrivacyLevel.Private);
         await AssertShutAsync(await OpenJobs.PostAsync(_network.Chain, requester, OpenJobs.Order(Node)), GateRefusal.RequesterNotAuthority);
+    }
+
+    [Test]
+    public async Task Job_to_an_offer_shows_both_passes_at_once()
+    {
+        var guest = await RequesterAsync("guest");
+        await PolicyAsync(PrivacyLevel.P2p);
+        await _cli.DoAsync(guest, "peering", "propose", NodeAddress.ToString());
+        await _cli.DoAsync(Owner, "peering", "accept", NodeAddress.ToString(), "--requester", LocalKeys.Address(guest).ToString());
+        var group = Address.Parse((await _cli.DoAsync(guest, "group", "create")).Text("group"));
+        await _cli.DoAsync(guest, "group", "add", group.ToString(), NodeAddress.ToString(), "--role", "node");
+        var offer = Address.Parse((await _cli.DoAsync(
+            SeedActors.NodeOperator(Node), "market", "offer", "publish", SeedPlan.Markets[0].Name, "--node", NodeAddress.ToString(), "--price", "1000u", "--auto-accept", "true")).Text("offer"));
+
+        var shut = await Assert.ThrowsAsync<TransactionFailedException>(() => PostToOfferAsync(guest, offer, group, GatePasses.None));
+        var passes = new GatePasses(PeeringRecipes.AddressOf(NodeAddress, LocalKeys.Address(guest)), [], GroupRecipes.MemberOf(group, NodeAddress));
+        var found = await new GateReader(_network.Chain.Rpc, Addresses).FindAsync(
+            LocalKeys.Address(guest), group, NodeAddress, await NodeAsync(), await _network.Chain.ReadClockAsync(CancellationToken.None), CancellationToken.None);
+        var job = await PostToOfferAsync(guest, offer, group, found.Passes!);
+        var account = await JobAccounts.ReadAsync(_network.Chain, job.Address, CancellationToken.None);
+        await ReleaseAsync(job);
+        Assert.Multiple(() =>
+        {
+            Assert.That(shut!.Code, Is.EqualTo((uint)MarketsError.GateRefused));
+            Assert.That(found.Passes, Is.EqualTo(passes with { Issuers = found.Passes!.Issuers }));
+            Assert.That((account!.State, account.Node), Is.EqualTo((JobState.Assigned, NodeAddress)));
+        });
     }
 
     /// <summary>The reader names the gate, and the program refuses whoever comes without a pass; the job stays open.</summary>
@@ -155,6 +183,23 @@ public sealed class GateStoryTests
         var account = await JobAccounts.ReadAsync(_network.Chain, job.Address, CancellationToken.None);
         Assert.That(account!.Node, Is.EqualTo(NodeAddress));
         await ReleaseAsync(job);
+    }
+
+    private async Task<JobKey> PostToOfferAsync(string actor, Address address, Address group, GatePasses passes)
+    {
+        using var requester = LocalKeys.Signer(actor);
+        var (key, chain, package) = (new JobKey(requester.Address, RandomNumberGenerator.GetBytes(16)), _network.Chain, OpenJobs.Package());
+        var offer = Offer.DecodeAccount((await chain.Rpc.GetAccountAsync(address, CancellationToken.None)).Value!.Data.Span);
+        var args = new PostJobToOfferArgs
+        {
+            Id = key.Id,
+            Digests = package.Digests,
+            Terms = JobActions.Terms(requester.Address, package, OpenJobs.Order() with { Group = group }, await chain.ReadClockAsync(CancellationToken.None)),
+            MaxPricePerSecond = offer.PricePerSecond,
+        };
+        var post = new JobRecipes(Addresses with { Mint = chain.Endpoints.Mint }).PostToOffer(requester.Address, address, offer, args, passes);
+        await chain.SendAsync("post to offer", requester, [post], [], CancellationToken.None);
+        return key;
     }
 
     private async Task<GateVerdict> FindAsync(JobKey key)
@@ -184,7 +229,7 @@ public sealed class GateStoryTests
                 Node = NodeAddress,
                 Reputation = RegistryAddresses.FindReputationAddress(NodeAddress).Address,
                 Escrow = MarketsAddresses.FindEscrowAddress(key.Address).Address,
-                FunderToken = new JobAddresses(default, default, default, _network.Chain.Endpoints.Mint).HyperAccount(job.Funder),
+                FunderToken = (Addresses with { Mint = _network.Chain.Endpoints.Mint }).HyperAccount(job.Funder),
                 RentPayer = job.RentPayer,
             },
             new ReleaseJobArgs { Reason = (byte)ReleaseReason.Maintenance });
@@ -194,8 +239,14 @@ public sealed class GateStoryTests
     private async Task<Node> NodeAsync() =>
         Client.Registry.Node.DecodeAccount((await _network.Chain.Rpc.GetAccountAsync(NodeAddress, CancellationToken.None)).Value!.Data.Span);
 
-    private Task PolicyAsync(string privacy, params string[] more) =>
-        _cli.DoAsync(Owner, ["node", "policy", "--node", NodeAddress.ToString(), "--privacy", privacy, .. more]);
+    /// <summary>Sets the node's level; to set what it has already is refused.</summary>
+    private async Task PolicyAsync(PrivacyLevel level, params string[] more)
+    {
+        if ((await NodeAsync()).Privacy != level)
+        {
+            await _cli.DoAsync(Owner, ["node", "policy", "--node", NodeAddress.ToString(), "--privacy", level.ToString(), .. more]);
+        }
+    }
 
     /// <summary>Somebody with SOL and HYPER for some jobs.</summary>
     private async Task<string> RequesterAsync(string actor)

@@ -93,7 +93,7 @@ internal static class OpenJobs
     }
 
     /// <summary>A job of nothing: its content is never fetched.</summary>
-    private static JobPackage Package()
+    public static JobPackage Package()
     {
         var spec = new JobSpec
         {

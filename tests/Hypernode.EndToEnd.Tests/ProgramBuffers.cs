@@ -16,8 +16,9 @@ internal static class ProgramBuffers
 {
     private const int HeaderLength = 37;
     private const int ChunkLength = 900;
+    private const int Together = 64;
     private const ulong RentLamports = 5_000_000_000;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Writes code into a buffer of the deployer.</summary>
@@ -29,20 +30,13 @@ internal static class ProgramBuffers
         var initialize = Loader(0, [], AccountMeta.Writable(buffer.Address), AccountMeta.ReadOnly(deployer.Address));
         await chain.SendAsync("create buffer", deployer, [create, initialize], [buffer], CancellationToken.None);
 
-        // One by one, each confirmed, this would take a slot for each chunk.
-        var blockhash = await chain.Rpc.GetLatestBlockhashAsync(null, CancellationToken.None);
-        foreach (var (chunk, place) in code.Chunk(ChunkLength).Select((chunk, place) => (chunk, place)))
-        {
-            var write = Write(buffer.Address, deployer.Address, place * ChunkLength, chunk);
-            var signed = await Transaction.SignAsync(
-                Message.CompileLegacy(deployer.Address, [write], blockhash.Hash), [deployer], "write buffer", CancellationToken.None);
-            await chain.Rpc.SendTransactionAsync(signed.ToBytes(), new SendOptions(SkipPreflight: true), CancellationToken.None);
-        }
-
         var start = TimeProvider.System.GetTimestamp();
-        while (UpgradeableLoader.ReadBuffer((await chain.Rpc.GetAccountAsync(buffer.Address, CancellationToken.None)).Value!.Data)!.Digest != LoadedCode.DigestOf(code))
+        while (await MissingAsync(chain, buffer.Address, code) is { Count: > 0 } missing)
         {
-            Assert.That(TimeProvider.System.GetElapsedTime(start), Is.LessThan(Patience), "the buffer never held the code");
+            Assert.That(TimeProvider.System.GetElapsedTime(start), Is.LessThan(Patience), $"{missing.Count} parts of the code were never written");
+            // A blockhash lives for seconds here: as much as fits into its life, without waiting for each.
+            var blockhash = await chain.Rpc.GetLatestBlockhashAsync(null, CancellationToken.None);
+            await Task.WhenAll(missing.Take(Together).Select(offset => SendAsync(chain, deployer, buffer.Address, code, offset, blockhash.Hash)));
             await Task.Delay(LookPeriod, TimeProvider.System);
         }
 
@@ -55,6 +49,26 @@ internal static class ProgramBuffers
         using var deployer = LocalKeys.Signer(SeedActors.Deployer);
         var set = Loader(4, [], AccountMeta.Writable(account), AccountMeta.Signer(deployer.Address), AccountMeta.ReadOnly(to));
         await chain.SendAsync("set authority", deployer, [set], [], CancellationToken.None);
+    }
+
+    /// <summary>Where the buffer does not hold the code yet.</summary>
+    private static async Task<IReadOnlyList<int>> MissingAsync(LocalChain chain, Address buffer, byte[] code)
+    {
+        var written = UpgradeableLoader.ReadBuffer((await chain.Rpc.GetAccountAsync(buffer, CancellationToken.None)).Value!.Data)!.Bytes;
+        return
+        [
+            .. Enumerable.Range(0, (code.Length + ChunkLength - 1) / ChunkLength).Select(place => place * ChunkLength)
+                .Where(offset => !Part(code, offset).Span.SequenceEqual(Part(written, offset).Span)),
+        ];
+    }
+
+    private static ReadOnlyMemory<byte> Part(ReadOnlyMemory<byte> code, int offset) => code[offset..Math.Min(offset + ChunkLength, code.Length)];
+
+    private static async Task SendAsync(LocalChain chain, KeyPairSigner deployer, Address buffer, byte[] code, int offset, Hash blockhash)
+    {
+        var write = Write(buffer, deployer.Address, offset, Part(code, offset).ToArray());
+        var signed = await Transaction.SignAsync(Message.CompileLegacy(deployer.Address, [write], blockhash), [deployer], "write buffer", CancellationToken.None);
+        await chain.Rpc.SendTransactionAsync(signed.ToBytes(), new SendOptions(SkipPreflight: true), CancellationToken.None);
     }
 
     private static Instruction Write(Address buffer, Address authority, int offset, byte[] chunk)

@@ -26,7 +26,7 @@ public static class GroupRecipes
     /// <param name="expiresAt">Last Unix second of the membership.</param>
     public static Instruction AddMember(Address address, Group group, Address signer, Address subject, MemberRole role, long expiresAt) =>
         RegistryInstructions.AddMember(
-            new AddMemberAccounts { Group = address, Subject = subject, Admission = AdmissionOf(address, group, signer), Signer = signer, Payer = signer },
+            new AddMemberAccounts { Group = address, Subject = subject, Admission = AdmissionOf(address, group, signer, subject), Signer = signer, Payer = signer },
             new AddMemberArgs { Role = (byte)role, ExpiresAt = expiresAt });
 
     /// <summary>Ends a membership: the member itself, the group's authority, or for any role but Admin an admin. The rent returns.</summary>
@@ -34,7 +34,7 @@ public static class GroupRecipes
     {
         Group = address,
         Member = MemberOf(address, member.Subject),
-        Admission = member.Subject == signer ? null : AdmissionOf(address, group, signer),
+        Admission = AdmissionOf(address, group, signer, member.Subject),
         Signer = signer,
         RentPayer = member.RentPayer,
     });
@@ -43,5 +43,7 @@ public static class GroupRecipes
     public static Instruction Close(Address address, Group group) => RegistryInstructions.CloseGroup(
         new CloseGroupAccounts { Group = address, Authority = group.Authority, RentPayer = group.RentPayer });
 
-    private static Address? AdmissionOf(Address address, Group group, Address signer) => group.Authority == signer ? null : MemberOf(address, signer);
+    /// <summary>The signer's own membership, unless it is the one that comes or goes.</summary>
+    private static Address? AdmissionOf(Address address, Group group, Address signer, Address subject) =>
+        group.Authority == signer || subject == signer ? null : MemberOf(address, signer);
 }

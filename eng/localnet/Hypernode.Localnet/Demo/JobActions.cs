@@ -71,7 +71,8 @@ public static class JobActions
     /// <summary>The fee shard a job pays into.</summary>
     public static byte ShardOf(Address job) => (byte)(job.Bytes[^1] & (SeedPlan.FeeShards - 1));
 
-    private static JobTerms Terms(Address requester, JobPackage package, JobOrder order, long now) => new()
+    /// <summary>What the requester of an order agrees to, for a post within five minutes.</summary>
+    public static JobTerms Terms(Address requester, JobPackage package, JobOrder order, long now) => new()
     {
         PricePerSecond = order.PricePerSecond,
         MaxRunSeconds = (uint)package.Spec.MaxSeconds,

@@ -6,6 +6,7 @@ using Hypernode.Client.Slashing;
 using Hypernode.Client.Staking;
 using Hypernode.Localnet.Chain;
 using Hypernode.Localnet.Keys;
+using Hypernode.Protocol.Governance;
 using Hypernode.Solana.Addresses;
 using Hypernode.Solana.Transactions;
 
@@ -44,7 +45,7 @@ internal sealed class ConfigsStep : ISeedStep
             Mint = mint,
             Deployer = Deployer,
             Payer = Deployer,
-            ProgramData = UpgradeableLoader.FindProgramDataAddress(RegistryProgram.Id),
+            ProgramData = UpgradeableLoader.ProgramDataOf(RegistryProgram.Id),
         },
         new Client.Registry.InitializeArgs { Params = DefaultParameters.Registry(), Guardian = Guardian });
 
@@ -54,7 +55,7 @@ internal sealed class ConfigsStep : ISeedStep
             Mint = mint,
             Deployer = Deployer,
             Payer = Deployer,
-            ProgramData = UpgradeableLoader.FindProgramDataAddress(MarketsProgram.Id),
+            ProgramData = UpgradeableLoader.ProgramDataOf(MarketsProgram.Id),
         },
         new Client.Markets.InitializeArgs { Params = DefaultParameters.Markets(genesis, now), Guardian = Guardian });
 
@@ -64,7 +65,7 @@ internal sealed class ConfigsStep : ISeedStep
             Mint = mint,
             Deployer = Deployer,
             Payer = Deployer,
-            ProgramData = UpgradeableLoader.FindProgramDataAddress(StakingProgram.Id),
+            ProgramData = UpgradeableLoader.ProgramDataOf(StakingProgram.Id),
         },
         new Client.Staking.InitializeArgs { Params = DefaultParameters.Staking(), Guardian = Guardian });
 
@@ -74,7 +75,7 @@ internal sealed class ConfigsStep : ISeedStep
             Mint = mint,
             Deployer = Deployer,
             Payer = Deployer,
-            ProgramData = UpgradeableLoader.FindProgramDataAddress(RewardsProgram.Id),
+            ProgramData = UpgradeableLoader.ProgramDataOf(RewardsProgram.Id),
         },
         new Client.Rewards.InitializeArgs { Params = DefaultParameters.Rewards(mint, now), Guardian = Guardian });
 
@@ -84,7 +85,7 @@ internal sealed class ConfigsStep : ISeedStep
             Mint = mint,
             Deployer = Deployer,
             Payer = Deployer,
-            ProgramData = UpgradeableLoader.FindProgramDataAddress(SlashingProgram.Id),
+            ProgramData = UpgradeableLoader.ProgramDataOf(SlashingProgram.Id),
         },
         new Client.Slashing.InitializeArgs { Params = DefaultParameters.Slashing(), Guardian = Guardian });
 
@@ -94,7 +95,7 @@ internal sealed class ConfigsStep : ISeedStep
             Mint = mint,
             Deployer = Deployer,
             Payer = Deployer,
-            ProgramData = UpgradeableLoader.FindProgramDataAddress(GovernanceProgram.Id),
+            ProgramData = UpgradeableLoader.ProgramDataOf(GovernanceProgram.Id),
         },
         new Client.Governance.InitializeArgs { Params = DefaultParameters.Governance(), Guardian = Guardian });
 

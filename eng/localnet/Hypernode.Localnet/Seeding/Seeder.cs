@@ -17,6 +17,7 @@ public static class Seeder
         new NodesStep(),
         new PledgesStep(),
         new OpenJobStep(),
+        new ProposalStep(),
     ];
 
     /// <summary>Applies every step in order; a network that was seeded before stays as it is.</summary>

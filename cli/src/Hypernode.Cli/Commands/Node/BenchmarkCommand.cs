@@ -28,8 +28,7 @@ internal sealed class BenchmarkCommand : NodeAccountCommand
         var benchmark = Parsing.Within<ushort>(_class.Name, signing.Call.Required(_class), 1, ushort.MaxValue);
         var digest = await EvidenceDigest.OfAsync(signing.Call.Required(_transcript), cancellationToken).ConfigureAwait(false);
         var record = NodeRecipes.RecordBenchmark(node.Address, signing.Signer, benchmark, signing.Call.Required(_units), digest);
-        var sent = await signing.SendAsync("record benchmark", cancellationToken, record).ConfigureAwait(false);
-        await ReportAsync(signing, "hypernode.node.benchmark.v1", sent, cancellationToken, (facts, after) => facts
+        await ApplyAsync(signing, "record benchmark", record, "hypernode.node.benchmark.v1", cancellationToken, (facts, after) => facts
             .Number("class", "class", after.BenchmarkClass)
             .Number("units", "units", checked((long)after.BenchmarkUnits))
             .Time("measuredAt", "measured", after.BenchmarkAt)).ConfigureAwait(false);

@@ -9,7 +9,7 @@ internal sealed class DeactivateCommand() : NodeAccountCommand(
 {
     protected override async Task RunAsync(Signing signing, ChainAccount<Client.Registry.Node> node, CancellationToken cancellationToken)
     {
-        var sent = await signing.SendAsync("deactivate node", cancellationToken, NodeRecipes.Deactivate(node.Address, signing.Signer)).ConfigureAwait(false);
-        await ReportAsync(signing, "hypernode.node.deactivated.v1", sent, cancellationToken).ConfigureAwait(false);
+        await ApplyAsync(
+            signing, "deactivate node", NodeRecipes.Deactivate(node.Address, signing.Signer), "hypernode.node.deactivated.v1", cancellationToken).ConfigureAwait(false);
     }
 }

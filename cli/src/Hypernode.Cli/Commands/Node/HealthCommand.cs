@@ -26,8 +26,8 @@ internal sealed class HealthCommand : NodeAccountCommand
     {
         var passed = signing.Call.Required(_result) == CheckResult.Passed;
         var digest = await EvidenceDigest.OfAsync(signing.Call.Required(_transcript), cancellationToken).ConfigureAwait(false);
-        var sent = await signing.SendAsync("record health", cancellationToken, NodeRecipes.RecordHealth(node.Address, signing.Signer, passed, digest)).ConfigureAwait(false);
-        await ReportAsync(signing, "hypernode.node.health.v1", sent, cancellationToken, (facts, after) => facts
+        await ApplyAsync(
+            signing, "record health", NodeRecipes.RecordHealth(node.Address, signing.Signer, passed, digest), "hypernode.node.health.v1", cancellationToken, (facts, after) => facts
             .Number("passed", "checks passed", after.HealthOk)
             .Number("failed", "checks failed", after.HealthFailed)
             .Time("lastHealthAt", "checked", after.LastHealthAt)).ConfigureAwait(false);

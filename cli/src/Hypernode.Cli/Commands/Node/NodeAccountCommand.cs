@@ -3,6 +3,7 @@ using Hypernode.Cli.Terminal;
 using Hypernode.Client.Queries;
 using Hypernode.Client.Registry;
 using Hypernode.Solana.Sending;
+using Hypernode.Solana.Transactions;
 
 namespace Hypernode.Cli.Commands.Node;
 
@@ -22,6 +23,18 @@ internal abstract class NodeAccountCommand : SigningCommand
 
     /// <summary>Sends and reports.</summary>
     protected abstract Task RunAsync(Signing signing, ChainAccount<Client.Registry.Node> node, CancellationToken cancellationToken);
+
+    /// <summary>Sends one instruction and reports the node afterwards.</summary>
+    /// <param name="signing">The call.</param>
+    /// <param name="purpose">A few words such as "drain node".</param>
+    /// <param name="instruction">What is called.</param>
+    /// <param name="schema">Name and version of the document.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="more">Adds what the command changes.</param>
+    protected async Task ApplyAsync(
+        Signing signing, string purpose, Instruction instruction, string schema, CancellationToken cancellationToken, Action<Facts, Client.Registry.Node>? more = null) =>
+        await ReportAsync(
+            signing, schema, await signing.SendAsync(purpose, cancellationToken, instruction).ConfigureAwait(false), cancellationToken, more).ConfigureAwait(false);
 
     /// <summary>Reads the node again and writes the result.</summary>
     protected async Task ReportAsync(

@@ -50,8 +50,8 @@ internal sealed class PolicyCommand : NodeAccountCommand
             throw new CliException(ExitCode.Usage, "nothing to change is named", "hypernode node policy --help");
         }
 
-        var sent = await signing.SendAsync("update policy", cancellationToken, NodeRecipes.UpdatePolicy(node.Address, signing.Signer, policy)).ConfigureAwait(false);
-        await ReportAsync(signing, "hypernode.node.policy.v1", sent, cancellationToken, (facts, after) => facts
+        await ApplyAsync(
+            signing, "update policy", NodeRecipes.UpdatePolicy(node.Address, signing.Signer, policy), "hypernode.node.policy.v1", cancellationToken, (facts, after) => facts
             .Text("privacy", "privacy", after.Privacy.ToString())
             .Address("group", "group", after.Group == default ? null : after.Group)
             .Hyper("priceFloor", "least, a second", new HyperAmount(after.PriceFloor))

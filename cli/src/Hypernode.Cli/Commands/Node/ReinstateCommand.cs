@@ -9,7 +9,7 @@ internal sealed class ReinstateCommand() : NodeAccountCommand(
 {
     protected override async Task RunAsync(Signing signing, ChainAccount<Client.Registry.Node> node, CancellationToken cancellationToken)
     {
-        var sent = await signing.SendAsync("reinstate node", cancellationToken, NodeRecipes.Reinstate(node.Address, signing.Signer)).ConfigureAwait(false);
-        await ReportAsync(signing, "hypernode.node.reinstated.v1", sent, cancellationToken).ConfigureAwait(false);
+        await ApplyAsync(
+            signing, "reinstate node", NodeRecipes.Reinstate(node.Address, signing.Signer), "hypernode.node.reinstated.v1", cancellationToken).ConfigureAwait(false);
     }
 }

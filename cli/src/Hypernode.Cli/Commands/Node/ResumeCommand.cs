@@ -9,7 +9,7 @@ internal sealed class ResumeCommand() : NodeAccountCommand(
 {
     protected override async Task RunAsync(Signing signing, ChainAccount<Client.Registry.Node> node, CancellationToken cancellationToken)
     {
-        var sent = await signing.SendAsync("resume node", cancellationToken, NodeRecipes.Resume(node.Address, signing.Signer)).ConfigureAwait(false);
-        await ReportAsync(signing, "hypernode.node.resumed.v1", sent, cancellationToken).ConfigureAwait(false);
+        await ApplyAsync(
+            signing, "resume node", NodeRecipes.Resume(node.Address, signing.Signer), "hypernode.node.resumed.v1", cancellationToken).ConfigureAwait(false);
     }
 }

@@ -17,8 +17,8 @@ internal sealed class SuspendCommand : NodeAccountCommand
     protected override async Task RunAsync(Signing signing, ChainAccount<Client.Registry.Node> node, CancellationToken cancellationToken)
     {
         var until = await _validity.ExpiresAtAsync(signing, cancellationToken).ConfigureAwait(false);
-        var sent = await signing.SendAsync("suspend node", cancellationToken, NodeRecipes.Suspend(node.Address, signing.Signer, until)).ConfigureAwait(false);
-        await ReportAsync(signing, "hypernode.node.suspended.v1", sent, cancellationToken, (facts, after) =>
+        await ApplyAsync(
+            signing, "suspend node", NodeRecipes.Suspend(node.Address, signing.Signer, until), "hypernode.node.suspended.v1", cancellationToken, (facts, after) =>
             facts.Time("suspendedUntil", "suspended until", after.SuspendedUntil)).ConfigureAwait(false);
     }
 }

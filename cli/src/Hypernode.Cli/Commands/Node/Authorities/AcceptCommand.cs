@@ -9,8 +9,8 @@ internal sealed class AcceptCommand() : NodeAccountCommand(
 {
     protected override async Task RunAsync(Signing signing, ChainAccount<Client.Registry.Node> node, CancellationToken cancellationToken)
     {
-        var sent = await signing.SendAsync("accept node authority", cancellationToken, NodeRecipes.AcceptAuthority(node.Address, signing.Signer)).ConfigureAwait(false);
-        await ReportAsync(signing, "hypernode.node.authority.accepted.v1", sent, cancellationToken, (facts, after) =>
+        await ApplyAsync(
+            signing, "accept node authority", NodeRecipes.AcceptAuthority(node.Address, signing.Signer), "hypernode.node.authority.accepted.v1", cancellationToken, (facts, after) =>
             facts.Address("authority", "authority", after.Authority)).ConfigureAwait(false);
     }
 }

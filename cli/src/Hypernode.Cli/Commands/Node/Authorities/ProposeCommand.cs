@@ -16,8 +16,8 @@ internal sealed class ProposeCommand : NodeAccountCommand
     protected override async Task RunAsync(Signing signing, ChainAccount<Client.Registry.Node> node, CancellationToken cancellationToken)
     {
         var propose = NodeRecipes.ProposeAuthority(node.Address, signing.Signer, Parsing.Address(signing.Call.Required(_key)));
-        var sent = await signing.SendAsync("propose node authority", cancellationToken, propose).ConfigureAwait(false);
-        await ReportAsync(signing, "hypernode.node.authority.proposed.v1", sent, cancellationToken, (facts, after) => facts
+        await ApplyAsync(
+            signing, "propose node authority", propose, "hypernode.node.authority.proposed.v1", cancellationToken, (facts, after) => facts
             .Address("authority", "authority", after.Authority)
             .Address("pendingAuthority", "may accept", after.PendingAuthority)).ConfigureAwait(false);
     }

@@ -17,8 +17,8 @@ internal sealed class BindCommand : NodeAccountCommand
     protected override async Task RunAsync(Signing signing, ChainAccount<Client.Registry.Node> node, CancellationToken cancellationToken)
     {
         var hash = CardHash.Of(signing.Call.Required(_card));
-        var sent = await signing.SendAsync("bind fingerprint", cancellationToken, NodeRecipes.BindFingerprint(node.Address, signing.Signer, hash)).ConfigureAwait(false);
-        await ReportAsync(signing, "hypernode.node.fingerprint.bound.v1", sent, cancellationToken, (facts, after) => facts
+        await ApplyAsync(
+            signing, "bind fingerprint", NodeRecipes.BindFingerprint(node.Address, signing.Signer, hash), "hypernode.node.fingerprint.bound.v1", cancellationToken, (facts, after) => facts
             .Address("fingerprint", "fingerprint", RegistryAddresses.FindFingerprintAddress(hash).Address)
             .Text("hash", "hash", Convert.ToHexStringLower(hash))
             .Number("bound", "cards bound", after.Fingerprints)).ConfigureAwait(false);

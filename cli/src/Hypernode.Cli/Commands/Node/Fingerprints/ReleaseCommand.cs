@@ -17,8 +17,8 @@ internal sealed class ReleaseCommand : NodeAccountCommand
     protected override async Task RunAsync(Signing signing, ChainAccount<Client.Registry.Node> node, CancellationToken cancellationToken)
     {
         var hash = CardHash.Of(signing.Call.Required(_card));
-        var sent = await signing.SendAsync("release fingerprint", cancellationToken, NodeRecipes.ReleaseFingerprint(node.Address, signing.Signer, hash)).ConfigureAwait(false);
-        await ReportAsync(signing, "hypernode.node.fingerprint.released.v1", sent, cancellationToken, (facts, after) => facts
+        await ApplyAsync(
+            signing, "release fingerprint", NodeRecipes.ReleaseFingerprint(node.Address, signing.Signer, hash), "hypernode.node.fingerprint.released.v1", cancellationToken, (facts, after) => facts
             .Address("fingerprint", "fingerprint", RegistryAddresses.FindFingerprintAddress(hash).Address)
             .Number("bound", "cards bound", after.Fingerprints)).ConfigureAwait(false);
     }

@@ -9,8 +9,8 @@ internal sealed class ApplyCommand() : NodeAccountCommand(
 {
     protected override async Task RunAsync(Signing signing, ChainAccount<Client.Registry.Node> node, CancellationToken cancellationToken)
     {
-        var sent = await signing.SendAsync("apply payout", cancellationToken, NodeRecipes.ApplyPayout(node.Address)).ConfigureAwait(false);
-        await ReportAsync(signing, "hypernode.node.payout.applied.v1", sent, cancellationToken, (facts, after) =>
+        await ApplyAsync(
+            signing, "apply payout", NodeRecipes.ApplyPayout(node.Address), "hypernode.node.payout.applied.v1", cancellationToken, (facts, after) =>
             facts.Address("payout", "is paid", after.Payout)).ConfigureAwait(false);
     }
 }

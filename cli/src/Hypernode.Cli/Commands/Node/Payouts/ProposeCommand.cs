@@ -16,8 +16,7 @@ internal sealed class ProposeCommand : NodeAccountCommand
     protected override async Task RunAsync(Signing signing, ChainAccount<Client.Registry.Node> node, CancellationToken cancellationToken)
     {
         var propose = NodeRecipes.ProposePayout(node.Address, signing.Signer, Parsing.Address(signing.Call.Required(_payout)));
-        var sent = await signing.SendAsync("propose payout", cancellationToken, propose).ConfigureAwait(false);
-        await ReportAsync(signing, "hypernode.node.payout.proposed.v1", sent, cancellationToken, (facts, after) => facts
+        await ApplyAsync(signing, "propose payout", propose, "hypernode.node.payout.proposed.v1", cancellationToken, (facts, after) => facts
             .Address("pendingPayout", "shall be paid", after.PendingPayout)
             .Time("payoutEffectiveAt", "apply after", after.PayoutEffectiveAt)).ConfigureAwait(false);
     }
