@@ -14,10 +14,10 @@ use {
     slashing::{
         accounts,
         error::SlashingError,
-        events::{
+        instruction,
+        instructions::{
             AuthorityAccepted, AuthorityProposed, ConfigUpdated, GuardianSet, Paused, Unpaused,
         },
-        instruction,
         state::{check_params, Config, SlashingParams},
     },
 };

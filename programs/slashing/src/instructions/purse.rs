@@ -23,8 +23,9 @@ pub struct Purse {
     /// The HYPER mint.
     #[account(mut)]
     pub mint: Account<Mint>,
+    /// CHECK: pinned by address; the token program reads it.
     #[account(mut, address = BOND_VAULT @ SlashingError::WrongVault)]
-    pub bond_vault: Account<TokenAccount>,
+    pub bond_vault: UncheckedAccount,
     /// CHECK: pinned by address; signs for the vaults.
     #[account(address = VAULTS)]
     pub vaults: UncheckedAccount,

@@ -29,8 +29,9 @@ pub struct ExecuteReport {
     pub report: Account<Report>,
     pub link: Nested<SubjectLink>,
     pub purse: Nested<Purse>,
+    /// CHECK: pinned by address; the token program reads it.
     #[account(mut, address = SLASH_VAULT @ SlashingError::WrongVault)]
-    pub slash_vault: Account<TokenAccount>,
+    pub slash_vault: UncheckedAccount,
     #[account(mut, address = config.params.treasury @ SlashingError::WrongVault)]
     pub treasury_token: Account<TokenAccount>,
     /// CHECK: a token account of the reporter.
