@@ -42,6 +42,13 @@ const ROLES: [(&str, &str); 7] = [
     ("replica", "ReplicaGroup"),
 ];
 
+/// Events that close an account of this type under another name than `<type>Closed`.
+const ENDINGS: [(&str, &str); 3] = [
+    ("ReplicasClosed", "ReplicaGroup"),
+    ("VerdictCast", "VerdictCommitment"),
+    ("VerdictClosed", "VerdictCommitment"),
+];
+
 /// Fields of a row or of a block of an event.
 type Fields = BTreeMap<String, Value>;
 
@@ -223,8 +230,11 @@ impl Heard<'_> {
 
     /// A block goes to the account it is named after, else to one that has all its fields, else into a field.
     fn take_block(&mut self, name: &str, value: &Value, block: &Fields) {
-        let named = self.touched.iter().find(|account| {
-            account.role == name || ROLES.contains(&(name, self.row_of(account).name.as_str()))
+        let exact = self.touched.iter().find(|account| account.role == name);
+        let named = exact.or_else(|| {
+            self.touched
+                .iter()
+                .find(|account| ROLES.contains(&(name, self.row_of(account).name.as_str())))
         });
         let fitting = self.touched.iter().find(|account| {
             let row = self.row_of(account);
@@ -276,23 +286,19 @@ impl Heard<'_> {
         }
     }
 
-    /// What was closed is gone: the account the event is named after, with a node its reputation, with a verdict its
-    /// commitment.
+    /// What was closed is gone: the account the event is named after, and with a node its reputation.
     fn close(self) {
-        let closed = match self.event.name.as_str() {
-            "VerdictCast" => Some("Verdict"),
-            name => name.strip_suffix("Closed"),
-        };
-        let Some(closed) = closed else {
+        let name = self.event.name.as_str();
+        let ended = ENDINGS.iter().find(|(event, _)| *event == name);
+        let Some(closed) = ended
+            .map(|(_, closed)| *closed)
+            .or(name.strip_suffix("Closed"))
+        else {
             return;
         };
         for account in self.touched {
             let name = type_of(&account.role);
-            if name == closed
-                || closed == "Node" && name == "Reputation"
-                || closed == "Replicas" && name == "ReplicaGroup"
-                || closed == "Verdict" && name == "VerdictCommitment"
-            {
+            if name == closed || closed == "Node" && name == "Reputation" {
                 self.tables.rows.remove(&account.key);
             }
         }
