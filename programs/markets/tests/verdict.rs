@@ -28,12 +28,19 @@ fn challenge_of(world: &World, job: &PostedJob) -> Challenge {
     world.read::<Challenge>(&find_challenge_address(&job.address).0)
 }
 
-/// A drawn challenge with these verdicts in, its window still open.
+/// A drawn challenge, its validators still to commit.
 #[track_caller]
-fn judged(verdicts: &[bool]) -> (World, NodeActor, PostedJob) {
+fn drawn() -> (World, NodeActor, PostedJob) {
     let mut world = World::with_market();
     let node = world.node("node-1");
     let job = world.drawn_challenge(1, &node, 3);
+    (world, node, job)
+}
+
+/// A drawn challenge with these verdicts in, its window still open.
+#[track_caller]
+fn judged(verdicts: &[bool]) -> (World, NodeActor, PostedJob) {
+    let (mut world, node, job) = drawn();
     world.judge(&job, verdicts);
     (world, node, job)
 }
@@ -41,9 +48,7 @@ fn judged(verdicts: &[bool]) -> (World, NodeActor, PostedJob) {
 /// A drawn challenge of which "validator" committed to find the result valid, in the first second of the reveals.
 #[track_caller]
 fn committed() -> (World, PostedJob, ValidatorActor) {
-    let mut world = World::with_market();
-    let node = world.node("node-1");
-    let job = world.drawn_challenge(1, &node, 3);
+    let (mut world, _, job) = drawn();
     let validator = world.validator("validator");
     world.commit_verdict(&job, &validator, true).accepted();
     world.warp_to_reveals(&job);
@@ -322,9 +327,7 @@ fn rejects_another_verdict_or_salt_than_was_committed() {
 
 #[test]
 fn rejects_a_copied_verdict() {
-    let mut world = World::with_market();
-    let node = world.node("node-1");
-    let job = world.drawn_challenge(1, &node, 3);
+    let (mut world, _, job) = drawn();
     let (first, copier) = (world.validator("first"), world.validator("copier"));
     let commitment = world.verdict_commitment(&job.address, &first.owner.pubkey(), true);
     world.commit_to(&job, &first, commitment).accepted();
@@ -340,9 +343,7 @@ fn rejects_a_copied_verdict() {
 
 #[test]
 fn rejects_a_verdict_while_others_may_commit() {
-    let mut world = World::with_market();
-    let node = world.node("node-1");
-    let job = world.drawn_challenge(1, &node, 3);
+    let (mut world, _, job) = drawn();
     let validator = world.validator("validator");
     world.commit_verdict(&job, &validator, true).accepted();
     let challenge = challenge_of(&world, &job);
@@ -372,7 +373,7 @@ fn rejects_a_reveal_after_the_window() {
 
 #[test]
 fn rejects_the_commitment_of_another_round() {
-    let (mut world, node, job) = judged(&[]);
+    let (mut world, node, job) = drawn();
     let validator = world.validator("validator");
     let first = world.verdict_accounts(&job, &validator).verdict_commitment;
     let commitment = world.verdict_commitment(&job.address, &validator.owner.pubkey(), true);
@@ -405,7 +406,7 @@ fn rejects_the_commitment_of_another_round() {
 
 #[test]
 fn rejects_a_reveal_on_a_decided_challenge() {
-    let (mut world, node, job) = judged(&[]);
+    let (mut world, node, job) = drawn();
     let validator = world.validator("silent");
     world.commit_verdict(&job, &validator, true).accepted();
     world.judge(&job, &[false, false]);

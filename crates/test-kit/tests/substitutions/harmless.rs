@@ -76,7 +76,7 @@ pub const HARMLESS: &[Harmless] = &[
         "whoever signs for it may pay the rent, and gets it back",
     ),
     harmless(
-        &["markets.settle_job", "markets.settle_job, funder*", "markets.settle_job, of a template", "markets.settle_job, publisher*", "markets.reassign_job", "markets.expire_run", "markets.resolve_challenge*", "markets.draw_audit", "markets.apply_tally"],
+        &["markets.settle_job", "markets.settle_job, funder*", "markets.settle_job, of a template", "markets.settle_job, of a closed template", "markets.settle_job, publisher*", "markets.reassign_job", "markets.expire_run", "markets.resolve_challenge*", "markets.draw_audit", "markets.apply_tally"],
         &["signer"],
         &["a stranger", "nobody", "as *"],
         "anybody may do this once its time has come",
@@ -183,6 +183,18 @@ pub const HARMLESS: &[Harmless] = &[
         &["signer"],
         &["as rent_payer"],
         "whoever paid the rent may have it back: no child needs the batch",
+    ),
+    harmless(
+        &["markets.close_template"],
+        &["signer"],
+        &["as rent_payer"],
+        "whoever paid the rent may have it back: no job owes the template anything",
+    ),
+    harmless(
+        &["markets.close_verdict"],
+        &["verdict_commitment"],
+        &["Bob's"],
+        "anybody may close every commitment whose round is over; the same key paid for both",
     ),
     harmless(
         &["markets.tally_replicas"],
@@ -317,6 +329,12 @@ pub const HARMLESS: &[Harmless] = &[
         &["publisher"],
         ANYTHING,
         "read only where the royalty's token account has to be created, and then it must be that of the template's publisher",
+    ),
+    harmless(
+        &["markets.settle_job, of a closed template"],
+        &["royalty_token", "publisher"],
+        ANYTHING,
+        "the template is closed, so nobody earns a royalty",
     ),
     harmless(
         &["staking.withdraw_stake"],

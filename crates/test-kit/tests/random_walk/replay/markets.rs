@@ -24,6 +24,8 @@ pub(super) fn hear(heard: &mut Heard) {
             let points = heard.event.int("points");
             collect_fees(heard, points);
         }
+        "TemplatePublished" => heard.put("template", &[("published_slot", slot)]),
+        "TemplateRated" => heard.put("rating", &[("rated_slot", slot)]),
         "CreditOpened" => {
             let deposited = heard.value("deposit");
             heard.put("credit", &[("opened_slot", slot), ("deposited", deposited)]);

@@ -55,6 +55,13 @@ const ENDINGS: [(&str, &str); 8] = [
     ("VerdictClosed", "VerdictCommitment"),
 ];
 
+/// Events that close an account of this type under another name than `<type>Closed`.
+const ENDINGS: [(&str, &str); 3] = [
+    ("ReplicasClosed", "ReplicaGroup"),
+    ("VerdictCast", "VerdictCommitment"),
+    ("VerdictClosed", "VerdictCommitment"),
+];
+
 /// Fields of a row or of a block of an event.
 type Fields = BTreeMap<String, Value>;
 
@@ -292,8 +299,7 @@ impl Heard<'_> {
         }
     }
 
-    /// What was closed is gone: the account the event is named after, with a node its reputation, with a verdict its
-    /// commitment.
+    /// What was closed is gone: the account the event is named after, and with a node its reputation.
     fn close(self) {
         let name = self.event.name.as_str();
         let ended = ENDINGS.iter().find(|(event, _)| *event == name);
