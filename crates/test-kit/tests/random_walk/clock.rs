@@ -2,7 +2,7 @@
 //! before it, or a second past it.
 use {
     crate::{
-        actions::{deadline_of_job, job_state},
+        actions::{deadline_of_job, job_state, AFTER_A_LONG_TIME},
         book::Book,
         random::Random,
         walk::Walk,
@@ -13,7 +13,10 @@ use {
 /// Chances in 10,000 of a step that goes to a deadline.
 const TO_A_DEADLINE: u64 = 90;
 /// Percent of these that go to one of the near deadlines.
-const NEAR: u64 = 45;
+const NEAR: u64 = 60;
+
+/// Seconds after which no node has been heard of lately.
+const LONG: u64 = 900;
 
 /// A type of account and the deadline an account of it has, 0 for none.
 type Deadline = (&'static str, fn(&Record) -> i128);
@@ -71,6 +74,9 @@ impl Walk {
         if seconds > 0 {
             let seconds = i64::try_from(seconds).expect("small");
             self.stage.world.warp_seconds(seconds);
+        }
+        if seconds > LONG {
+            self.then(&AFTER_A_LONG_TIME);
         }
     }
 

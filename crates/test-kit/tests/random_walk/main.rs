@@ -5,6 +5,7 @@
 //! `HYPERNODE_WALK_SEED` takes another walk, `HYPERNODE_WALK_STEPS` lengthens it: `make walk` takes the nightly one.
 mod actions;
 mod book;
+mod checks;
 mod clock;
 mod coverage;
 mod events;

@@ -55,7 +55,7 @@ const TOLD_OTHERWISE: [(&str, &[&str]); 12] = [
     ),
     ("Bond", &["slashes"]),
     ("State", &["shard_labels"]),
-    ("Config", &["head"]),
+    ("Config", &["head", "params"]),
     ("ReportVote", &["paid"]),
     ("Proposal", &["payload_hashes"]),
     ("ReplicaGroup", &["jobs", "authorities", "results"]),

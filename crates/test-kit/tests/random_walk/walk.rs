@@ -23,8 +23,23 @@ const TRAIL: usize = 25;
 /// Offsets of `EntriesPaused` and `ExitsPaused` in every program's errors.
 const ENTRIES_PAUSED: u32 = 4;
 const EXITS_PAUSED: u32 = 5;
+/// Thousands in which the programs' errors lie.
+const ERROR_BANDS: [(u32, &str); 6] = [
+    (10, "registry"),
+    (11, "markets"),
+    (12, "staking"),
+    (13, "rewards"),
+    (14, "slashing"),
+    (15, "governance"),
+];
+/// Longest time for which exits are paused.
+const EXIT_PAUSE_SECONDS: i128 = 72 * 3_600;
 /// Percent of the steps that go on with what was begun, while anything was.
-const ON_ERRAND: u64 = 55;
+const ON_ERRAND: u64 = 65;
+/// Errands of the past that new ones are not added to.
+const BACKLOG: usize = 40;
+/// Actions a step asks for a call before it gives up: many need an account that is not there.
+const ASKED: usize = 8;
 
 /// Programs whose authority is the executor when the walk begins. What the others' authority does, wallets do.
 const GOVERNED: [&str; 2] = ["rewards", "governance"];
@@ -122,17 +137,29 @@ impl Walk {
         if self.random.chance(1) {
             return self.donate();
         }
-        let (name, action) = self.next_errand().unwrap_or_else(|| {
-            let (_, name, action) = self.pick_action();
-            (name, action)
-        });
-        let Some(call) = action(self) else { return };
-        self.send(name, call);
+        for _ in 0..ASKED {
+            let (name, action) = self.next_errand().unwrap_or_else(|| {
+                let (_, name, action) = self.pick_action();
+                (name, action)
+            });
+            if let Some(call) = action(self) {
+                return self.send(name, call);
+            }
+        }
     }
 
-    /// Lets these actions follow in the steps to come, each tried once.
+    /// Lets these actions follow in the steps to come, each tried once, before what follows on older beginnings.
     pub fn then(&mut self, errands: &[Errand]) {
-        self.errands.extend(errands);
+        for errand in errands.iter().rev() {
+            self.errands.push_front(*errand);
+        }
+    }
+
+    /// Lets these actions follow after all others, unless there is much to do already.
+    pub fn later(&mut self, errands: &[Errand]) {
+        if self.errands.len() < BACKLOG {
+            self.errands.extend(errands);
+        }
     }
 
     fn next_errand(&mut self) -> Option<Errand> {
@@ -283,23 +310,41 @@ impl Walk {
         );
     }
 
-    /// An entry pause may not stop an exit, and no pause what is never paused.
+    /// 20: an entry pause may not stop an exit, and no pause what is never paused; exits wait three days at most.
     fn check_pause(&self, name: &str, outcome: &Outcome) {
         let Some(code) = outcome.custom_code() else {
             return;
         };
-        if !(10_000..17_000).contains(&code) {
+        let Some((_, program)) = ERROR_BANDS.iter().find(|(band, _)| *band == code / 1_000) else {
             return;
-        }
+        };
         let paused = code % 1_000;
         assert!(
             !(paused == ENTRIES_PAUSED && (is_exit(name) || is_never_paused(name))),
-            "{name} was stopped by an entry pause"
+            "20: {name} was stopped by an entry pause"
         );
-        assert!(
-            !(paused == EXITS_PAUSED && is_never_paused(name)),
-            "{name} was stopped by an exit pause"
-        );
+        if paused == EXITS_PAUSED {
+            assert!(
+                !is_never_paused(name),
+                "20: {name} was stopped by an exit pause"
+            );
+            let (now, until) = (self.stage.world.now(), self.exits_paused_until(program));
+            assert!(
+                i128::from(now) <= until && until <= i128::from(now) + EXIT_PAUSE_SECONDS,
+                "20: exits of {program} are paused at {now} until {until}"
+            );
+        }
+    }
+
+    fn exits_paused_until(&self, program: &str) -> i128 {
+        let config = self.book.get(&pda(program, &[b"config"])).expect("a Config");
+        match config.get("head") {
+            Value::Fields(head) => match head["exits_paused_until"] {
+                Value::Int(until) => until,
+                _ => panic!("a time"),
+            },
+            _ => panic!("a head"),
+        }
     }
 
     /// A stranger sends tokens to an escrow or vault, to see whom that blocks.

@@ -10,13 +10,13 @@ use {
 /// Pauses, parameters and authorities.
 pub const TABLE: Table = Table {
     actions: &[
-        (5, "pause", pause),
-        (16, "unpause", unpause),
+        (8, "pause", pause),
+        (24, "unpause", unpause),
         (5, "update_config", update_config),
         (5, "propose_authority", propose_authority),
         (8, "accept_authority", accept_authority),
-        (3, "set_guardian", set_guardian),
-        (2, "initialize", initialize),
+        (5, "set_guardian", set_guardian),
+        (3, "initialize", initialize),
         (1, "open_fee_shard", |walk| {
             let shard = u8::try_from(walk.random.below(10)).expect("small");
             Some(walk.stage.open_shard_call(shard))

@@ -1,6 +1,6 @@
 //! What the walk tries on governance.
 use {
-    super::{any, mostly, payload, Errand, Table, STAKERS},
+    super::{any, mostly, payload, wait_two_days, Errand, Table, STAKERS},
     crate::walk::Walk,
     governance::seeds::{find_payload_address, find_proposal_address, find_vote_address},
     hypernode_common::programs::{GOVERNANCE, PROPOSAL_BOND_VAULT, TREASURY, TREASURY_OWNER},
@@ -13,7 +13,7 @@ use {
 /// Proposals from their Draft to their last payload.
 pub const TABLE: Table = Table {
     actions: &[
-        (8, "create_proposal", create_proposal),
+        (12, "create_proposal", create_proposal),
         (10, "add_payload", add_payload),
         (8, "activate_proposal", activate_proposal),
         (1, "cancel_proposal", |walk| {
@@ -22,10 +22,7 @@ pub const TABLE: Table = Table {
             Some(with_bond(call.account("proposer", proposer), &proposer))
         }),
         (24, "cast_vote", cast_vote),
-        (20, "finalise_proposal", |walk| {
-            let (call, proposal) = about_one(walk, "finalise_proposal", ACTIVE)?;
-            Some(with_bond(call, &proposal.key("proposer")))
-        }),
+        (20, "finalise_proposal", finalise_proposal),
         (20, "queue_proposal", queue_proposal),
         (4, "veto_proposal", veto_proposal),
         (4, "expire_proposal", expire_proposal),
@@ -71,6 +68,17 @@ const DRAFT: u64 = 1;
 const ACTIVE: u64 = 2;
 const SUCCEEDED: u64 = 3;
 const QUEUED: u64 = 5;
+/// What follows on some votes, so that not all of them are forgotten.
+const TO_AN_EXECUTION: [Errand; 8] = [
+    ("wait", wait_two_days),
+    ("finalise_proposal", finalise_proposal),
+    ("finalise_proposal", finalise_proposal),
+    ("queue_proposal", queue_proposal),
+    ("wait", wait_two_days),
+    ("execute_proposal", execute_proposal),
+    ("execute_proposal", execute_proposal),
+    ("execute_proposal", execute_proposal),
+];
 /// Seconds in which what succeeded may be queued.
 const QUEUE_SECONDS: i128 = 7 * 86_400;
 /// From here on a proposal is over, but for those in a queue.
@@ -85,7 +93,8 @@ const KINDS: [(u64, u64); 6] = [
     (payload::GUARDIAN, 20),
 ];
 /// What follows on a new Draft.
-const TO_A_VOTE: [Errand; 8] = [
+const TO_A_VOTE: [Errand; 9] = [
+    ("add_payload", add_payload),
     ("add_payload", add_payload),
     ("activate_proposal", activate_proposal),
     ("cast_vote", cast_vote),
@@ -109,6 +118,17 @@ fn one(walk: &mut Walk, status: u64) -> Option<(Pubkey, Record)> {
 fn about_one(walk: &mut Walk, name: &str, status: u64) -> Option<(Call, Record)> {
     let (key, record) = one(walk, status)?;
     Some((call("governance", name).account("proposal", key), record))
+}
+
+/// One whose vote is over, or mostly.
+fn finalise_proposal(walk: &mut Walk) -> Option<Call> {
+    let now = i128::from(walk.stage.world.now());
+    let key = mostly(walk, "Proposal", |proposal| {
+        proposal.u64("status") == ACTIVE && now > proposal.int("voting_ends_at")
+    })?;
+    let proposer = walk.book.get(&key)?.key("proposer");
+    let finalise = call("governance", "finalise_proposal").account("proposal", key);
+    Some(with_bond(finalise, &proposer))
 }
 
 /// The call with every place a bond may go to.
@@ -137,9 +157,11 @@ fn a_kind(walk: &mut Walk) -> u64 {
 
 fn create_proposal(walk: &mut Walk) -> Option<Call> {
     let owner = address_for(walk.random.pick(&STAKERS).expect("stakers"));
-    let positions = walk
-        .book
-        .keys("Position", |record| record.key("owner") == owner);
+    let strict = walk.random.chance(93);
+    let positions = walk.book.keys("Position", |record| {
+        let is_heavy = record.u128("weight") >= u128::from(1_000 * HYPER);
+        record.key("owner") == owner && (!strict || is_heavy)
+    });
     let position = walk.random.pick(&positions)?;
     walk.fund(&owner, 100 * HYPER);
     let count = walk
@@ -147,6 +169,9 @@ fn create_proposal(walk: &mut Walk) -> Option<Call> {
         .get(&GOVERNANCE.config.address)?
         .u64("proposal_count");
     let kind = a_kind(walk);
+    if walk.random.chance(30) {
+        walk.then(&TO_AN_EXECUTION);
+    }
     walk.then(&TO_A_VOTE);
     Some(
         call("governance", "create_proposal")
@@ -240,7 +265,10 @@ fn a_heavy_position(walk: &mut Walk) -> Option<Pubkey> {
 }
 
 fn cast_vote(walk: &mut Walk) -> Option<Call> {
-    let (key, _) = one(walk, ACTIVE)?;
+    let now = i128::from(walk.stage.world.now());
+    let key = mostly(walk, "Proposal", |proposal| {
+        proposal.u64("status") == ACTIVE && now <= proposal.int("voting_ends_at")
+    })?;
     let position = a_heavy_position(walk)?;
     let voter = walk.book.get(&position)?.key("owner");
     // Mostly for it, or few proposals would be executed.

@@ -2,10 +2,11 @@
 use {
     super::{
         about, any,
-        job_state::{ASSIGNED, CHALLENGED, OPEN, RUNNING, SUBMITTED},
+        job_state::{ASSIGNED, OPEN, RUNNING, SUBMITTED},
         mostly, requester,
+        session::{publish_key, publish_key_by_session},
         trust::{admits, with_passes, Passing},
-        wait_a_little, Errand, Table,
+        wait_a_little, wait_an_hour, Errand, Table,
     },
     crate::walk::Walk,
     hypernode_test_kit::{
@@ -27,8 +28,8 @@ pub const TABLE: Table = Table {
         (55, "settle_job", settle_job),
         (8, "cancel_job", |walk| for_job(walk, "cancel_job", &[OPEN])),
         (8, "extend_job", extend_job),
-        (6, "stop_job", |walk| for_job(walk, "stop_job", &[RUNNING])),
-        (8, "release_job", release_job),
+        (10, "stop_job", stop_job),
+        (12, "release_job", release_job),
         (25, "reassign_job", |walk| {
             crank_job(walk, "reassign_job", &[ASSIGNED, RUNNING], |job| {
                 !is_last_attempt(job)
@@ -37,9 +38,7 @@ pub const TABLE: Table = Table {
         (25, "expire_job", |walk| {
             crank_job(walk, "expire_job", &[OPEN], |_| true)
         }),
-        (25, "expire_run", |walk| {
-            crank_job(walk, "expire_run", &[ASSIGNED, RUNNING], is_last_attempt)
-        }),
+        (25, "expire_run", expire_run),
         (25, "close_job", |walk| {
             job_any_time(walk, "close_job", &[6, 7, 8, 9])
         }),
@@ -49,7 +48,10 @@ pub const TABLE: Table = Table {
         (60, "cast_verdict", cast_verdict),
         (4, "close_verdict", close_verdict),
         (20, "resolve_challenge", |walk| {
-            for_job(walk, "resolve_challenge", &[CHALLENGED])
+            let now = i128::from(walk.stage.world.now());
+            about_challenged(walk, "resolve_challenge", |challenge| {
+                challenge.u64("status") == PENDING && now > challenge.int("deadline_at")
+            })
         }),
         (12, "refund_job", refund_job),
         (10, "close_challenge", close_challenge),
@@ -111,14 +113,21 @@ pub(super) const TO_A_VERDICT: [Errand; 19] = [
     ("cast_verdict", cast_verdict),
 ];
 
+/// What follows on a stopped run whose node does not care.
+const TO_AN_EXPIRY: [Errand; 2] = [("wait", wait_an_hour), ("expire_run", expire_run)];
+
 /// What mostly follows on an acceptance.
-const TO_A_RESULT: [Errand; 4] = [
+const TO_A_RESULT: [Errand; 6] = [
+    ("publish_key", publish_key),
     ("start_job", start_job),
     ("wait", wait_a_little),
+    ("publish_key", publish_key_by_session),
     ("wait", wait_a_little),
     ("submit_job", submit_job),
 ];
 
+/// Role of a node in a group.
+const NODE_ROLE: u64 = 2;
 /// Flags of a job.
 const STOPPED: u64 = 1;
 const VERIFIED: u64 = 2;
@@ -126,7 +135,8 @@ const AUDITED: u64 = 16;
 /// Kinds of verification that stand before a settlement.
 const AUDITED_KIND: u64 = 2;
 const QUORUM_KIND: u64 = 3;
-/// Status of a challenge that found the result wrong.
+/// Status of a challenge that waits for its panel, and of one that found the result wrong.
+const PENDING: u64 = 1;
 const INVALID: u64 = 3;
 
 /// Origin of a job made from a template, by its stored number.
@@ -192,15 +202,29 @@ fn job_any_time(walk: &mut Walk, name: &str, states: &[u64]) -> Option<Call> {
     Some(about(walk, "markets", name, &Subject::job(job), json!({})))
 }
 
+/// Runs a pledge of so many HYPER allows at once.
+fn runs_of(pledged: u64) -> u64 {
+    match pledged {
+        0..100 => 0,
+        100..1_000 => 1,
+        1_000..10_000 => 3,
+        10_000..100_000 => 10,
+        _ => u64::MAX,
+    }
+}
+
 /// A node, mostly one that was heard of lately and is backed.
 pub(super) fn a_serving_node(walk: &mut Walk) -> Option<Pubkey> {
     let since = i128::from(walk.stage.world.now()) - 900;
     let serving = walk.book.keys("Node", |node| {
-        node.u64("status") == 1 && node.int("last_heartbeat_at") >= since
+        node.u64("status") == 1
+            && node.int("last_heartbeat_at") >= since
+            && node.u64("active_runs") < node.u64("max_runs")
     });
     let backed = |node: &Pubkey| {
+        let runs = walk.book.get(node).map(|node| node.u64("active_runs"));
         let bond = walk.book.get(&pda("staking", &[b"bond", node.as_ref()]));
-        bond.is_some_and(|bond| bond.u64("pledged") >= 100 * HYPER)
+        bond.is_some_and(|bond| runs < Some(runs_of(bond.u64("pledged") / HYPER)))
     };
     let serving: Vec<Pubkey> = serving.into_iter().filter(backed).collect();
     match walk
@@ -218,25 +242,31 @@ fn for_job(walk: &mut Walk, name: &str, states: &[u64]) -> Option<Call> {
     Some(about(walk, "markets", name, &Subject::job(job), json!({})))
 }
 
+/// A node and a job whose requester it lets in; three nodes are asked.
+fn a_fitting_pair(walk: &mut Walk, open: &[Pubkey]) -> Option<(Pubkey, Pubkey)> {
+    (0..3).find_map(|_| {
+        let node = a_serving_node(walk)?;
+        let record = walk.book.get(&node)?;
+        let admitted = open
+            .iter()
+            .copied()
+            .filter(|job| admits(walk, &node, record, job));
+        let admitted: Vec<Pubkey> = admitted.collect();
+        Some((node, walk.random.pick(&admitted)?))
+    })
+}
+
 /// A node takes a job, mostly one whose requester may come in. Mostly it goes on to a result.
-fn accept_job(walk: &mut Walk) -> Option<Call> {
-    let node = a_serving_node(walk)?;
-    let record = walk.book.get(&node)?.clone();
+pub(super) fn accept_job(walk: &mut Walk) -> Option<Call> {
     let now = i128::from(walk.stage.world.now());
-    let job = mostly(walk, "Job", |_| true)?;
     let open: Vec<Pubkey> = walk.book.keys("Job", |job| {
         job.u64("state") == OPEN && now <= deadline(job)
     });
-    let admitted = open
-        .iter()
-        .copied()
-        .filter(|job| admits(walk, &node, &record, job));
-    let admitted: Vec<Pubkey> = admitted.collect();
-    let job = match walk.random.below(20) {
-        0 => Some(job),
-        1 => walk.random.pick(&open),
-        _ => walk.random.pick(&admitted),
-    }?;
+    let (node, job) = match walk.random.below(20) {
+        0 => (any(walk, "Node")?, any(walk, "Job")?),
+        1 => (a_serving_node(walk)?, walk.random.pick(&open)?),
+        _ => a_fitting_pair(walk, &open)?,
+    };
     let record = walk.book.get(&job)?;
     let passing = Passing {
         node,
@@ -257,7 +287,7 @@ fn start_job(walk: &mut Walk) -> Option<Call> {
 
 /// Who posts: a requester, seldom the authority of a node.
 fn poster(walk: &mut Walk) -> Pubkey {
-    let node = any(walk, "Node");
+    let node = mostly(walk, "Node", |node| node.u64("privacy") == 1).or(any(walk, "Node"));
     let authority = node.and_then(|node| walk.book.get(&node).map(|node| node.key("authority")));
     match authority.filter(|_| walk.random.chance(10)) {
         Some(authority) => authority,
@@ -290,16 +320,20 @@ pub(super) fn terms(walk: &mut Walk, funder: &Pubkey) -> (Json, u64) {
     if walk.random.chance(10) {
         terms["exclusive_seconds"] = walk.random.between(1, 600).into();
     }
-    if walk.random.chance(8) {
-        if let Some(group) = any(walk, "Group") {
-            terms["group"] = group.to_string().into();
+    if walk.random.chance(16) {
+        let now = i128::from(walk.stage.world.now());
+        let of_nodes = mostly(walk, "Member", |member| {
+            member.u64("role") == NODE_ROLE && now <= member.int("expires_at")
+        });
+        if let Some(member) = of_nodes.and_then(|key| walk.book.get(&key)) {
+            terms["group"] = member.key("group").to_string().into();
         }
     }
-    terms["sealed"] = walk.random.chance(15).into();
+    terms["sealed"] = walk.random.chance(30).into();
     (terms, price)
 }
 
-fn post_job(walk: &mut Walk) -> Option<Call> {
+pub(super) fn post_job(walk: &mut Walk) -> Option<Call> {
     let (requester, funder) = (poster(walk), requester(walk));
     let (terms, _) = terms(walk, &funder);
     let mut preferred = vec![];
@@ -356,6 +390,17 @@ fn post_job_to_offer(walk: &mut Walk) -> Option<Call> {
     };
     let post = walk.stage.fill(post, &Subject::node(node));
     with_passes(walk, post, &passing)
+}
+
+fn stop_job(walk: &mut Walk) -> Option<Call> {
+    if walk.random.chance(30) {
+        walk.then(&TO_AN_EXPIRY);
+    }
+    for_job(walk, "stop_job", &[RUNNING])
+}
+
+fn expire_run(walk: &mut Walk) -> Option<Call> {
+    crank_job(walk, "expire_run", &[ASSIGNED, RUNNING], is_last_attempt)
 }
 
 fn submit_job(walk: &mut Walk) -> Option<Call> {
@@ -439,18 +484,32 @@ fn release_job(walk: &mut Walk) -> Option<Call> {
 
 /// Of a job whose result was found wrong, or mostly.
 fn refund_job(walk: &mut Walk) -> Option<Call> {
-    let challenge = mostly(walk, "Challenge", |record| record.u64("status") == INVALID)?;
-    let job = Subject::job(walk.book.get(&challenge)?.key("job"));
-    Some(about(walk, "markets", "refund_job", &job, json!({})))
+    about_challenged(walk, "refund_job", |challenge| {
+        challenge.u64("status") == INVALID
+    })
 }
 
 fn draw_panel(walk: &mut Walk) -> Option<Call> {
-    for_job(walk, "draw_panel", &[CHALLENGED])
+    let now = i128::from(walk.stage.world.now());
+    about_challenged(walk, "draw_panel", |challenge| {
+        challenge.u64("status") == PENDING
+            && challenge.u64("panel_size") == 0
+            && now <= challenge.int("deadline_at")
+    })
+}
+
+/// A call about a job with a challenge that fits, or mostly.
+fn about_challenged(walk: &mut Walk, name: &str, fits: impl Fn(&Record) -> bool) -> Option<Call> {
+    let challenge = mostly(walk, "Challenge", fits)?;
+    let job = Subject::job(walk.book.get(&challenge)?.key("job"));
+    Some(about(walk, "markets", name, &job, json!({})))
 }
 
 fn challenge_job(walk: &mut Walk) -> Option<Call> {
     let job = any_job(walk, &[SUBMITTED])?;
-    walk.then(&TO_A_VERDICT);
+    if walk.random.chance(80) {
+        walk.then(&TO_A_VERDICT);
+    }
     let arguments = json!({ "reason": 1, "evidence": walk.random.bytes::<32>() });
     Some(about(
         walk,
@@ -461,8 +520,19 @@ fn challenge_job(walk: &mut Walk) -> Option<Call> {
     ))
 }
 
+/// A job whose panel is drawn and may speak, or mostly.
+fn a_judged_job(walk: &mut Walk) -> Option<Pubkey> {
+    let now = i128::from(walk.stage.world.now());
+    let challenge = mostly(walk, "Challenge", |challenge| {
+        challenge.u64("status") == PENDING
+            && challenge.u64("panel_size") != 0
+            && now <= challenge.int("deadline_at")
+    })?;
+    Some(walk.book.get(&challenge)?.key("job"))
+}
+
 fn commit_verdict(walk: &mut Walk) -> Option<Call> {
-    let job = any_job(walk, &[CHALLENGED])?;
+    let job = a_judged_job(walk)?;
     let validator = any(walk, "Validator")?;
     let owner = walk.book.get(&validator)?.key("owner");
     let valid = walk.random.chance(50);

@@ -118,6 +118,45 @@ fn wait_a_little(walk: &mut Walk) -> Option<Call> {
     None
 }
 
+/// A vote or a timelock passes.
+fn wait_two_days(walk: &mut Walk) -> Option<Call> {
+    walk.stage.world.warp_seconds(2 * 86_400 + 1);
+    walk.later(&AFTER_A_LONG_TIME);
+    None
+}
+
+/// Stake is unbonded, a node has rested.
+fn wait_eight_days(walk: &mut Walk) -> Option<Call> {
+    walk.stage.world.warp_seconds(8 * 86_400);
+    walk.later(&AFTER_A_LONG_TIME);
+    None
+}
+
+/// Runs and the time to submit them are over.
+fn wait_an_hour(walk: &mut Walk) -> Option<Call> {
+    walk.stage.world.warp_seconds(3_700);
+    None
+}
+
+/// What follows on hours without a step: the nodes come back, and there is work.
+pub const AFTER_A_LONG_TIME: [Errand; 15] = [
+    ("record_heartbeat", registry::record_heartbeat),
+    ("record_heartbeat", registry::record_heartbeat),
+    ("record_heartbeat", registry::record_heartbeat),
+    ("record_heartbeat", registry::record_heartbeat),
+    ("record_heartbeat", registry::record_heartbeat),
+    ("record_heartbeat", registry::record_heartbeat),
+    ("record_heartbeat", registry::record_heartbeat),
+    ("post_job", markets::post_job),
+    ("post_job", template::post_from_template),
+    ("post_job", markets::post_job),
+    ("post_job", session::post_by_session),
+    ("wait", wait_a_little),
+    ("accept_job", markets::accept_job),
+    ("accept_job", markets::accept_job),
+    ("accept_job", markets::accept_job),
+];
+
 fn requester(walk: &mut Walk) -> Pubkey {
     address_for(walk.random.pick(&REQUESTERS).expect("requesters"))
 }

@@ -3,6 +3,7 @@
 use {
     super::STAKERS,
     crate::walk::Walk,
+    ::governance::seeds::find_payload_address,
     hypernode_common::programs::{EXECUTOR, UPGRADEABLE_LOADER},
     hypernode_test_kit::{
         address_for, call, defaults, governance, hyper_account, program_id_for, AccountMeta, Call,
@@ -33,6 +34,7 @@ pub fn of_kind(walk: &mut Walk, kind: u64, proposal: &Pubkey, index: u64) -> Opt
         }
         UPGRADE => upgrade(),
         GUARDIAN => guardian(walk),
+        _ if index > 0 => accept_what_was_proposed(walk, proposal)?,
         _ => any_call(walk)?,
     };
     let metas: Vec<Json> = governance::metas_of(&payload)
@@ -60,7 +62,7 @@ fn parameters(walk: &mut Walk) -> Instruction {
     let program = governed(walk);
     let params = if program == "rewards" {
         let mut params = defaults::rewards_params();
-        params["stream_seconds"] = walk.random.between(500_000, 3_000_000).into();
+        params["stream_seconds"] = walk.random.between(580_000, 3_000_000).into();
         params["unlock_rewards_bps"] = walk.random.between(1_000, 6_000).into();
         params
     } else {
@@ -75,11 +77,11 @@ fn parameters(walk: &mut Walk) -> Instruction {
 pub fn governance_params(walk: &mut Walk) -> Json {
     let mut params = defaults::governance_params();
     params["proposal_threshold"] = (1_000 * HYPER).to_string().into();
-    params["quorum_bps"] = walk.random.between(390, 600).into();
+    params["quorum_bps"] = walk.random.between(398, 600).into();
     params["vote_seconds"] = walk.random.between(86_400, 172_800).into();
     params["execution_seconds"] = 1_209_600.into();
     params["proposal_bond"] = (100 * HYPER).into();
-    params["spend_cap_bps"] = walk.random.between(500, 2_600).into();
+    params["spend_cap_bps"] = walk.random.between(500, 2_530).into();
     params
 }
 
@@ -109,6 +111,17 @@ fn guardian(walk: &mut Walk) -> Instruction {
                 .instruction()
         }
     }
+}
+
+/// A Generic proposal may hand a program over in one go.
+fn accept_what_was_proposed(walk: &Walk, proposal: &Pubkey) -> Option<Instruction> {
+    let first = find_payload_address(proposal, 0).0;
+    let target = walk.book.get(&first)?.key("program");
+    let program = GOVERNED
+        .into_iter()
+        .find(|program| program_id_for(program) == target)?;
+    let accept = call(program, "accept_authority").account("pending_authority", EXECUTOR.address);
+    Some(accept.instruction())
 }
 
 /// The end of a pause, a step of handing a program over or taking it back, or a call that changes nothing.

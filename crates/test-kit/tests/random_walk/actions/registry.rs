@@ -1,6 +1,6 @@
 //! What the walk tries on registry.
 use {
-    super::{about, any, mostly, Table, NODES},
+    super::{about, any, mostly, wait_eight_days, Errand, Table, NODES},
     crate::walk::Walk,
     hypernode_test_kit::{address_for, call, defaults, pda, Call, Pubkey, Record, Signer, Subject},
     serde_json::json,
@@ -12,13 +12,21 @@ const DRAINING: u64 = 2;
 const SUSPENDED: u64 = 3;
 const INACTIVE: u64 = 4;
 
+/// What follows on a node that takes no more jobs.
+const TO_ITS_END: [Errand; 4] = [
+    ("release_fingerprint", release_fingerprint),
+    ("release_fingerprint", release_fingerprint),
+    ("wait", wait_eight_days),
+    ("close_node", close_node),
+];
+
 /// Nodes, their hardware and their checks.
 pub const TABLE: Table = Table {
     actions: &[
         (10, "register_node", register_node),
         (120, "record_heartbeat", record_heartbeat),
         (3, "update_hardware", update_hardware),
-        (4, "update_policy", update_policy),
+        (7, "update_policy", update_policy),
         (2, "update_endpoint", update_endpoint),
         (2, "rotate_operator", rotate_operator),
         (3, "propose_payout", propose_payout),
@@ -31,14 +39,10 @@ pub const TABLE: Table = Table {
         (12, "resume_node", |walk| {
             for_node_that(walk, "resume_node", |node| node.u64("status") != ACTIVE)
         }),
-        (2, "deactivate_node", |walk| {
-            for_node(walk, "deactivate_node")
-        }),
+        (3, "deactivate_node", deactivate_node),
         (1, "suspend_node", suspend_node),
         (4, "reinstate_node", reinstate_node),
-        (4, "close_node", |walk| {
-            for_node_that(walk, "close_node", |node| node.u64("status") == INACTIVE)
-        }),
+        (4, "close_node", close_node),
         (15, "bind_fingerprint", bind_fingerprint),
         (4, "release_fingerprint", release_fingerprint),
         (2, "close_fingerprint", close_fingerprint),
@@ -69,7 +73,7 @@ fn for_node_that(walk: &mut Walk, name: &str, fits: fn(&Record) -> bool) -> Opti
 }
 
 /// Mostly of a node whose last one is a while ago.
-fn record_heartbeat(walk: &mut Walk) -> Option<Call> {
+pub(super) fn record_heartbeat(walk: &mut Walk) -> Option<Call> {
     let since = i128::from(walk.stage.world.now()) - 30;
     let node = mostly(walk, "Node", |node| {
         node.u64("status") <= DRAINING && node.int("last_heartbeat_at") <= since
@@ -84,10 +88,44 @@ fn record_heartbeat(walk: &mut Walk) -> Option<Call> {
     ))
 }
 
+/// Half of the time one that nothing backs, to be closed.
+fn deactivate_node(walk: &mut Walk) -> Option<Call> {
+    let backed = |key: &Pubkey| {
+        let bond = walk.book.get(&pda("staking", &[b"bond", key.as_ref()]));
+        bond.is_some_and(|bond| bond.u64("slots_mask") != 0)
+    };
+    let idle = walk.book.keys("Node", |node| {
+        node.u64("active_runs") == 0 && node.u64("status") <= DRAINING
+    });
+    let loose: Vec<Pubkey> = idle.into_iter().filter(|node| !backed(node)).collect();
+    let node = match walk.random.pick(&loose).filter(|_| walk.random.chance(60)) {
+        Some(node) => node,
+        None => any(walk, "Node")?,
+    };
+    walk.then(&TO_ITS_END);
+    let subject = Subject::node(node);
+    Some(about(
+        walk,
+        "registry",
+        "deactivate_node",
+        &subject,
+        json!({}),
+    ))
+}
+
+fn close_node(walk: &mut Walk) -> Option<Call> {
+    for_node_that(walk, "close_node", |node| {
+        node.u64("status") == INACTIVE
+            && node.u64("fingerprints") == 0
+            && node.u64("open_reports") == 0
+    })
+}
+
 fn register_node(walk: &mut Walk) -> Option<Call> {
     let name = format!("node-{}", walk.random.below(NODES));
     walk.stage.world.actor(&format!("{name}-authority"));
     walk.stage.world.actor(&format!("{name}-operator"));
+    walk.fund(&address_for(&format!("{name}-payout")), 0);
     Some(walk.stage.register_call(&name))
 }
 

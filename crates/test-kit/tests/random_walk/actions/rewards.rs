@@ -25,7 +25,7 @@ pub const TABLE: Table = Table {
     never_paused: &[],
 };
 
-fn close_reward_account(walk: &mut Walk) -> Option<Call> {
+pub(super) fn close_reward_account(walk: &mut Walk) -> Option<Call> {
     let account = mostly(walk, "RewardAccount", |account| {
         account.u128("weight") == 0 && account.u64("pending") == 0
     })?;

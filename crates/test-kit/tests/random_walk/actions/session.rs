@@ -1,7 +1,7 @@
 //! What the walk tries on sessions, what their keys do for their owners, and the keys of sealed inputs.
 use {
     super::{
-        about,
+        about, deadline_of_job,
         job_state::{ASSIGNED, OPEN, RUNNING, SUBMITTED},
         markets::{any_job, digests, settle, terms},
         mostly, requester, Table,
@@ -17,7 +17,7 @@ use {
 /// Sessions and what is done by them.
 pub const TABLE: Table = Table {
     actions: &[
-        (4, "open_session", open_session),
+        (8, "open_session", open_session),
         (2, "revoke_session", revoke_session),
         (8, "post_job", post_by_session),
         (4, "cancel_job", |walk| {
@@ -32,9 +32,7 @@ pub const TABLE: Table = Table {
         }),
         (8, "settle_job", settle_by_session),
         (8, "publish_key", publish_key),
-        (6, "publish_key", |walk| {
-            by_session(walk, "publish_key", &[ASSIGNED, RUNNING], sealed_key())
-        }),
+        (6, "publish_key", publish_key_by_session),
     ],
     exits: &[],
     never_paused: &["revoke_session", "publish_key"],
@@ -55,7 +53,7 @@ fn open_session(walk: &mut Walk) -> Option<Call> {
     let name = walk.random.pick(&KEYS).expect("keys");
     let key = walk.stage.world.actor(name).pubkey();
     approve(walk, &owner, &key);
-    let seconds = i64::try_from(walk.random.between(600, 100_000)).expect("small");
+    let seconds = i64::try_from(walk.random.between(600, 2_600_000)).expect("small");
     let mask = if walk.random.chance(80) {
         SESSION_ALL
     } else {
@@ -108,10 +106,17 @@ fn revoke_session(walk: &mut Walk) -> Option<Call> {
 
 /// A job of the session's owner in one of the states.
 fn job_of_owner(walk: &mut Walk, session: &Record, states: &[u64]) -> Option<Pubkey> {
+    let now = i128::from(walk.stage.world.now());
     let jobs = walk.book.keys("Job", |job| {
-        job.key("requester") == session.key("owner") && states.contains(&job.u64("state"))
+        job.key("requester") == session.key("owner")
+            && states.contains(&job.u64("state"))
+            && now <= deadline_of_job(job)
     });
     walk.random.pick(&jobs)
+}
+
+pub(super) fn publish_key_by_session(walk: &mut Walk) -> Option<Call> {
+    by_session(walk, "publish_key", &[ASSIGNED, RUNNING], sealed_key())
 }
 
 fn by_session(walk: &mut Walk, name: &str, states: &[u64], arguments: Json) -> Option<Call> {
@@ -132,7 +137,7 @@ fn settle_by_session(walk: &mut Walk) -> Option<Call> {
 }
 
 /// Paid by a funder who signs, or out of the owner's account by the key as its delegate.
-fn post_by_session(walk: &mut Walk) -> Option<Call> {
+pub(super) fn post_by_session(walk: &mut Walk) -> Option<Call> {
     let (session, record) = a_session(walk)?;
     let (owner, key) = (record.key("owner"), record.key("session_key"));
     let (funder, signer) = if walk.random.chance(50) {
@@ -157,9 +162,12 @@ fn post_by_session(walk: &mut Walk) -> Option<Call> {
 }
 
 /// The requester itself publishes the key of a sealed input; mostly there is one.
-fn publish_key(walk: &mut Walk) -> Option<Call> {
+pub(super) fn publish_key(walk: &mut Walk) -> Option<Call> {
+    let now = i128::from(walk.stage.world.now());
     let job = mostly(walk, "Job", |job| {
-        [ASSIGNED, RUNNING].contains(&job.u64("state")) && job.u64("flags") & SEALED != 0
+        [ASSIGNED, RUNNING].contains(&job.u64("state"))
+            && job.u64("flags") & SEALED != 0
+            && now <= deadline_of_job(job)
     });
     let job = match job {
         Some(job) => job,

@@ -1,10 +1,37 @@
 //! What the walk tries on staking.
 use {
-    super::{about, any, for_position, for_position_that, mostly, requester, Table, STAKERS},
+    super::{
+        about, any, for_position, for_position_that, mostly, requester,
+        rewards::close_reward_account, wait_eight_days, Errand, Table, STAKERS,
+    },
     crate::walk::Walk,
-    hypernode_test_kit::{address_for, call, pda, Call, Pubkey, Subject, HYPER},
+    hypernode_test_kit::{address_for, call, pda, Call, Pubkey, Record, Subject, HYPER},
     serde_json::json,
 };
+
+/// Seconds a pledged position has to stay locked.
+const BOND_LOCK: i128 = 30 * 86_400;
+/// Status of a position that backs nothing, and of a validator that leaves.
+const FREE: u64 = 1;
+const RELEASING: u64 = 3;
+const RETIRING: u64 = 2;
+
+/// What follows on a validator that leaves, and on a stake that does.
+const TO_A_SECOND_LIFE: [Errand; 6] = [
+    ("wait", wait_eight_days),
+    ("clear_pledge", clear_pledge),
+    ("clear_pledge", clear_pledge),
+    ("close_validator", close_validator),
+    ("extend_lock", extend_lock),
+    ("register_validator", register_validator),
+];
+const TO_AN_END: [Errand; 5] = [
+    ("wait", wait_eight_days),
+    ("withdraw_stake", withdraw_stake),
+    ("claim_reward", claim_the_last),
+    ("close_reward_account", close_reward_account),
+    ("close_position", close_position),
+];
 
 /// Positions, from the reward account each begins with, pledges and validators.
 pub const TABLE: Table = Table {
@@ -14,34 +41,19 @@ pub const TABLE: Table = Table {
         (10, "add_stake", add_stake),
         (6, "extend_lock", extend_lock),
         (12, "unstake", unstake),
-        (10, "withdraw_stake", |walk| {
-            let now = i128::from(walk.stage.world.now());
-            for_position_that(walk, "staking", "withdraw_stake", |position| {
-                position.u64("unbonding_amount") > 0 && now >= position.int("withdraw_at")
-            })
-        }),
+        (10, "withdraw_stake", withdraw_stake),
         (6, "refresh_position", |walk| {
             for_position(walk, "staking", "refresh_position")
         }),
-        (5, "close_position", |walk| {
-            for_position_that(walk, "staking", "close_position", |position| {
-                position.u64("amount") + position.u64("unbonding_amount") == 0
-            })
-        }),
-        (25, "pledge_position", pledge_position),
+        (5, "close_position", close_position),
+        (40, "pledge_position", pledge_position),
         (4, "release_pledge", |walk| {
             for_position(walk, "staking", "release_pledge")
         }),
-        (6, "clear_pledge", |walk| {
-            for_position(walk, "staking", "clear_pledge")
-        }),
+        (6, "clear_pledge", clear_pledge),
         (15, "register_validator", register_validator),
-        (1, "retire_validator", |walk| {
-            for_validator(walk, "retire_validator")
-        }),
-        (2, "close_validator", |walk| {
-            for_validator(walk, "close_validator")
-        }),
+        (1, "retire_validator", retire_validator),
+        (4, "close_validator", close_validator),
         (2, "close_bond", close_bond),
     ],
     exits: &[
@@ -126,12 +138,53 @@ fn stake(walk: &mut Walk) -> Option<Call> {
 fn add_stake(walk: &mut Walk) -> Option<Call> {
     let add = for_position(walk, "staking", "add_stake")?;
     let owner = walk.book.get(&add.address_of("position")?)?.key("owner");
-    walk.fund(&owner, 1_000 * HYPER);
+    walk.fund(&owner, 2_000 * HYPER);
     Some(add)
 }
 
+fn withdraw_stake(walk: &mut Walk) -> Option<Call> {
+    let now = i128::from(walk.stage.world.now());
+    for_position_that(walk, "staking", "withdraw_stake", |position| {
+        position.u64("unbonding_amount") > 0 && now >= position.int("withdraw_at")
+    })
+}
+
+fn is_empty(position: &Record) -> bool {
+    position.u64("amount") + position.u64("unbonding_amount") == 0
+}
+
+fn claim_the_last(walk: &mut Walk) -> Option<Call> {
+    for_position_that(walk, "rewards", "claim_reward", is_empty)
+}
+
+fn close_position(walk: &mut Walk) -> Option<Call> {
+    for_position_that(walk, "staking", "close_position", is_empty)
+}
+
+fn clear_pledge(walk: &mut Walk) -> Option<Call> {
+    let now = i128::from(walk.stage.world.now());
+    for_position_that(walk, "staking", "clear_pledge", |position| {
+        position.u64("pledge") == RELEASING && now > position.int("release_at")
+    })
+}
+
+/// Mostly while others remain, and then often to begin anew.
+fn retire_validator(walk: &mut Walk) -> Option<Call> {
+    walk.then(&TO_A_SECOND_LIFE);
+    for_validator(walk, "retire_validator", |_| true)
+}
+
+fn close_validator(walk: &mut Walk) -> Option<Call> {
+    for_validator(walk, "close_validator", |validator| {
+        validator.u64("status") == RETIRING
+    })
+}
+
 fn extend_lock(walk: &mut Walk) -> Option<Call> {
-    let position = any(walk, "Position")?;
+    let now = i128::from(walk.stage.world.now());
+    let position = mostly(walk, "Position", |position| {
+        position.int("unlock_at") < now + BOND_LOCK
+    })?;
     let days = walk.random.between(14, 366);
     Some(about(
         walk,
@@ -149,7 +202,10 @@ fn unstake(walk: &mut Walk) -> Option<Call> {
     })?;
     let position = call.address_of("position")?;
     let amount = walk.book.get(&position)?.u64("amount");
-    let whole = walk.random.chance(50);
+    let whole = walk.random.chance(60);
+    if whole && walk.random.chance(60) {
+        walk.then(&TO_AN_END);
+    }
     Some(if whole {
         call.args(json!({ "amount": amount }))
     } else {
@@ -158,7 +214,12 @@ fn unstake(walk: &mut Walk) -> Option<Call> {
 }
 
 fn pledge_position(walk: &mut Walk) -> Option<Call> {
-    let position = any(walk, "Position")?;
+    let now = i128::from(walk.stage.world.now());
+    let position = mostly(walk, "Position", |position| {
+        position.u64("pledge") == FREE
+            && position.u64("unbonding_amount") == 0
+            && position.int("unlock_at") >= now + BOND_LOCK
+    })?;
     let owner = walk.book.get(&position)?.key("owner");
     let own = walk
         .book
@@ -176,9 +237,17 @@ fn pledge_position(walk: &mut Walk) -> Option<Call> {
     ))
 }
 
+/// A rich staker who is none yet, or mostly.
 fn register_validator(walk: &mut Walk) -> Option<Call> {
+    let now = i128::from(walk.stage.world.now());
+    let strict = walk.random.chance(90);
     let rich = walk.book.keys("Position", |position| {
+        let own = pda("staking", &[b"validator", position.key("owner").as_ref()]);
         position.u64("amount") >= 10_000 * HYPER
+            && (!strict
+                || position.u64("pledge") == FREE
+                    && position.int("unlock_at") >= now + BOND_LOCK
+                    && walk.book.get(&own).is_none())
     });
     let position = walk.random.pick(&rich)?;
     let owner = walk.book.get(&position)?.key("owner");
@@ -194,8 +263,8 @@ fn register_validator(walk: &mut Walk) -> Option<Call> {
     })
 }
 
-fn for_validator(walk: &mut Walk, name: &str) -> Option<Call> {
-    let validator = any(walk, "Validator")?;
+fn for_validator(walk: &mut Walk, name: &str, fits: fn(&Record) -> bool) -> Option<Call> {
+    let validator = mostly(walk, "Validator", fits)?;
     let (owner, position) = walk
         .book
         .get(&validator)

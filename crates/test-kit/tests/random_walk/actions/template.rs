@@ -56,7 +56,7 @@ fn yank_template(walk: &mut Walk) -> Option<Call> {
     )
 }
 
-fn post_from_template(walk: &mut Walk) -> Option<Call> {
+pub(super) fn post_from_template(walk: &mut Walk) -> Option<Call> {
     let template = mostly(walk, "Template", |template| {
         *template.get("yanked") == hypernode_test_kit::Value::Bool(false)
     })?;

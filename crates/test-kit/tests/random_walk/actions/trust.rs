@@ -15,16 +15,16 @@ pub const TABLE: Table = Table {
     actions: &[
         (3, "create_group", create_group),
         (10, "add_member", add_member),
-        (2, "remove_member", remove_member),
+        (6, "remove_member", remove_member),
         (1, "close_group", close_group),
-        (8, "propose_peering", propose_peering),
+        (12, "propose_peering", propose_peering),
         (8, "accept_peering", accept_peering),
-        (2, "revoke_peering", revoke_peering),
+        (4, "revoke_peering", revoke_peering),
         (4, "register_issuer", register_issuer),
-        (1, "revoke_issuer", revoke_issuer),
+        (2, "revoke_issuer", revoke_issuer),
         (2, "close_issuer", close_issuer),
         (8, "attest_claim", attest_claim),
-        (1, "revoke_attestation", revoke_attestation),
+        (2, "revoke_attestation", revoke_attestation),
         (4, "close_attestation", close_attestation),
         (3, "register_name", register_name),
         (2, "renew_name", renew_name),
@@ -67,7 +67,7 @@ const TO_BE_ACCEPTED: [Errand; 1] = [("accept_peering", accept_peering)];
 /// Mostly days ahead, seldom past.
 fn an_end(walk: &mut Walk) -> i64 {
     let now = walk.stage.world.now();
-    let ahead = walk.random.between(3_600, 20 * 86_400);
+    let ahead = walk.random.between(3_600, 60 * 86_400);
     let ahead = i64::try_from(ahead).expect("small");
     if walk.random.chance(95) {
         now + ahead
@@ -127,7 +127,9 @@ fn add_member(walk: &mut Walk) -> Option<Call> {
 }
 
 fn remove_member(walk: &mut Walk) -> Option<Call> {
-    let (member, record) = one(walk, "Member", |_| true)?;
+    let now = i128::from(walk.stage.world.now());
+    let (member, record) = one(walk, "Member", |member| now > member.int("expires_at"))
+        .or_else(|| one(walk, "Member", |_| true))?;
     let (group, subject) = (record.key("group"), record.key("subject"));
     let remove = call("registry", "remove_member")
         .account("group", group)
@@ -191,7 +193,9 @@ fn accept_peering(walk: &mut Walk) -> Option<Call> {
 }
 
 fn revoke_peering(walk: &mut Walk) -> Option<Call> {
-    let (peering, record) = one(walk, "Peering", |_| true)?;
+    let now = i128::from(walk.stage.world.now());
+    let (peering, record) = one(walk, "Peering", |peering| now > peering.int("expires_at"))
+        .or_else(|| one(walk, "Peering", |_| true))?;
     let node = record.key("node");
     let signer = a_side(walk, &node, record.key("requester"));
     Some(
@@ -445,9 +449,11 @@ pub(super) fn admits(walk: &Walk, key: &Pubkey, node: &Record, job: &Pubkey) -> 
         return false;
     };
     let (requester, group) = (job.key("requester"), job.key("group"));
+    let now = i128::from(walk.stage.world.now());
     let is_member = |group: &Pubkey, subject: &Pubkey| {
         let member = pda("registry", &[b"member", group.as_ref(), subject.as_ref()]);
-        walk.book.get(&member).is_some()
+        let member = walk.book.get(&member);
+        member.is_some_and(|member| now <= member.int("expires_at"))
     };
     let comes_in = match node.u64("privacy") {
         1 => requester == node.key("authority"),
@@ -455,7 +461,9 @@ pub(super) fn admits(walk: &Walk, key: &Pubkey, node: &Record, job: &Pubkey) -> 
         3 => {
             let peering = pda("registry", &[b"peering", key.as_ref(), requester.as_ref()]);
             let signed = |peering: &Record| {
-                peering.int("node_signed_at") != 0 && peering.int("requester_signed_at") != 0
+                peering.int("node_signed_at") != 0
+                    && peering.int("requester_signed_at") != 0
+                    && now <= peering.int("expires_at")
             };
             walk.book.get(&peering).is_some_and(signed)
         }
@@ -464,7 +472,10 @@ pub(super) fn admits(walk: &Walk, key: &Pubkey, node: &Record, job: &Pubkey) -> 
                 position.key("owner") == requester && position.u64("amount") >= 1_000 * HYPER
             };
             let by_attestation = |(_, attestation): (Pubkey, &Record)| {
-                attestation.key("subject") == requester && attestation.u64("claim") == PERSON
+                attestation.key("subject") == requester
+                    && attestation.u64("claim") == PERSON
+                    && attestation.int("revoked_at") == 0
+                    && now <= attestation.int("expires_at")
             };
             walk.book.all("Position").any(by_position)
                 || walk.book.all("Attestation").any(by_attestation)

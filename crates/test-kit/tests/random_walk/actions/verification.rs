@@ -2,13 +2,17 @@
 use {
     super::{
         about, any, deadline_of_job,
-        job_state::{ASSIGNED, OPEN, RUNNING, SUBMITTED},
+        job_state::{ASSIGNED, CHALLENGED, OPEN, RUNNING, SUBMITTED},
         markets::{a_serving_node, TO_A_VERDICT},
-        mostly, requester, wait_a_little, Errand, Table,
+        mostly,
+        registry::record_heartbeat,
+        requester,
+        trust::admits,
+        wait_a_little, Errand, Table,
     },
     crate::walk::Walk,
     hypernode_test_kit::{
-        address_for, call, defaults, hyper_account, Call, Pubkey, Record, Subject, SALT,
+        address_for, call, defaults, hyper_account, Call, Pubkey, Record, Subject, Value, SALT,
     },
     markets::state::{child_id, Job, Origin, Verification},
     serde_json::{json, Value as Json},
@@ -34,9 +38,9 @@ pub const TABLE: Table = Table {
             })
         }),
         (6, "reveal_canary", reveal_canary),
-        (1, "create_batch", create_batch),
-        (6, "post_job", post_child),
-        (6, "collect_child", collect_child),
+        (3, "create_batch", create_batch),
+        (8, "post_job", post_child),
+        (10, "collect_child", collect_child),
         (1, "close_batch", close_batch),
     ],
     exits: &[],
@@ -58,11 +62,19 @@ const OPEN_GROUP: u64 = 1;
 /// Seconds a replica may take from its acceptance to its commitment: the market's graces and its run.
 const REPLICA_SECONDS: i128 = 500;
 /// What follows on a new replica group.
-const TO_A_TALLY: [Errand; 28] = [
+const TO_A_TALLY: [Errand; 36] = [
+    ("record_heartbeat", record_heartbeat),
+    ("record_heartbeat", record_heartbeat),
+    ("record_heartbeat", record_heartbeat),
+    ("record_heartbeat", record_heartbeat),
+    ("record_heartbeat", record_heartbeat),
+    ("record_heartbeat", record_heartbeat),
     ("post_job", post_replica),
     ("post_job", post_replica),
     ("post_job", post_replica),
     ("wait", wait_a_little),
+    ("accept_job", accept_replica),
+    ("accept_job", accept_replica),
     ("accept_job", accept_replica),
     ("accept_job", accept_replica),
     ("accept_job", accept_replica),
@@ -98,7 +110,7 @@ const WRONG: [u8; 32] = [9; 32];
 
 /// One of the two results that the walk's replicas find.
 fn a_result(walk: &mut Walk) -> [u8; 32] {
-    if walk.random.chance(85) {
+    if walk.random.chance(75) {
         RIGHT
     } else {
         WRONG
@@ -203,7 +215,7 @@ fn post_canary(walk: &mut Walk) -> Option<Call> {
 }
 
 fn open_replicas(walk: &mut Walk) -> Option<Call> {
-    let n = walk.random.between(2, 3);
+    let n = if walk.random.chance(70) { 3 } else { 2 };
     walk.then(&TO_A_TALLY);
     let terms = json!({
         "m": n / 2 + 1, "n": n, "commit_seconds": walk.random.between(1_000, 6_000),
@@ -250,7 +262,18 @@ fn accept_replica(walk: &mut Walk) -> Option<Call> {
             })
     });
     let job = walk.random.pick(&waiting)?;
-    let node = a_serving_node(walk)?;
+    let group = walk.book.get(&job)?.key("parent");
+    let taken = walk.book.get(&group)?.get("authorities").clone();
+    let fits = |walk: &Walk, node: &Pubkey| {
+        walk.book.get(node).is_some_and(|record| {
+            let authority = Value::Key(record.key("authority"));
+            let is_new = !matches!(&taken, Value::List(taken) if taken.contains(&authority));
+            is_new && admits(walk, node, record, &job)
+        })
+    };
+    let asked: Vec<Pubkey> = (0..5).filter_map(|_| a_serving_node(walk)).collect();
+    let fitting = asked.iter().find(|node| fits(walk, node));
+    let node = *fitting.or(asked.first())?;
     let subject = Subject::job(job).with_node(node);
     Some(about(walk, "markets", "accept_job", &subject, json!({})))
 }
@@ -269,7 +292,18 @@ fn commit(walk: &mut Walk) -> Option<Call> {
 
 /// What a replica committed to, or now and then the other result.
 fn reveal(walk: &mut Walk) -> Option<Call> {
-    let job = replica(walk, SUBMITTED, |group| group.int("committed_at") != 0)?;
+    let now = i128::from(walk.stage.world.now());
+    let groups: Vec<Pubkey> = walk.book.keys("ReplicaGroup", |group| {
+        let committed_at = group.int("committed_at");
+        let from = match committed_at {
+            0 => group.int("commit_until"),
+            at => at,
+        };
+        now <= from + group.int("reveal_seconds") && (committed_at != 0 || now > from)
+    });
+    let job = mostly(walk, "Job", |job| {
+        job.u64("state") == SUBMITTED && groups.contains(&job.key("parent"))
+    })?;
     let world = &walk.stage.world;
     let committed = world.read::<Job>(&job).result_digest;
     let result = [RIGHT, WRONG]
@@ -337,11 +371,27 @@ fn collect_child(walk: &mut Walk) -> Option<Call> {
     let (batch, record, index) = child(walk)?;
     let id = child_id(&batch, index);
     let job = markets::seeds::find_job_address(&record.key("requester"), &id).0;
+    let ended = mostly(walk, "Job", |job| {
+        job.key("parent") == batch && job.u64("state") > CHALLENGED
+    });
+    let (job, index) = match ended.filter(|_| walk.random.chance(80)) {
+        Some(job) => (job, index_of(walk, &batch, &record, &job).unwrap_or(index)),
+        None => (job, index),
+    };
     let collect = call("markets", "collect_child")
         .account("batch", batch)
         .account("job", job);
     walk.book.get(&job)?;
     Some(collect.args(json!({ "index": index })))
+}
+
+/// Index of a job among the children of a batch.
+fn index_of(walk: &Walk, batch: &Pubkey, record: &Record, job: &Pubkey) -> Option<u16> {
+    let Value::Bytes(id) = walk.book.get(job)?.get("id") else {
+        return None;
+    };
+    let total = u16::try_from(record.u64("total")).expect("small");
+    (0..total).find(|index| child_id(batch, *index).as_slice() == id)
 }
 
 fn close_batch(walk: &mut Walk) -> Option<Call> {
