@@ -59,6 +59,21 @@ internal sealed class ContentFetcherTests
         Assert.That(Directory.EnumerateFiles(_folder.Sub("store/partial")), Is.Empty);
     }
 
+    [Test]
+    public async Task Two_who_want_the_same_at_once_get_it_from_one_transfer()
+    {
+        var id = await PutAsync();
+        var source = new HeldSource(new DirectorySource(_origin.Root));
+        var fetcher = new ContentFetcher(_store, [source], TimeProvider.System);
+        var both = Task.WhenAll(
+            fetcher.FetchAsync(id, long.MaxValue, CancellationToken.None), fetcher.FetchAsync(id, long.MaxValue, CancellationToken.None));
+        source.Release();
+        await both;
+        Assert.That(source.Transfers, Is.EqualTo(1));
+        await using var stream = _store.Open(id);
+        await stream.CopyToAsync(Stream.Null);
+    }
+
     private Task<ContentId> PutAsync() => _origin.PutAsync(new MemoryStream(new byte[2 * Manifest.ChunkSize + 3]), Manifest.BinaryMime, CancellationToken.None);
 
     /// <summary>A copy of the origin whose last data byte differs.</summary>
@@ -79,5 +94,29 @@ internal sealed class ContentFetcherTests
         }
 
         return root;
+    }
+
+    /// <summary>Holds back data until it is released, and counts how often it was asked for some.</summary>
+    private sealed class HeldSource(IContentSource source) : IContentSource
+    {
+        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _transfers;
+
+        public string Name => source.Name;
+
+        public int Transfers => _transfers;
+
+        public void Release() => _released.SetResult();
+
+        public async Task<Stream?> OpenAsync(ContentId id, ContentPart part, long offset, CancellationToken cancellationToken)
+        {
+            if (part == ContentPart.Data)
+            {
+                Interlocked.Increment(ref _transfers);
+                await _released.Task;
+            }
+
+            return await source.OpenAsync(id, part, offset, cancellationToken);
+        }
     }
 }

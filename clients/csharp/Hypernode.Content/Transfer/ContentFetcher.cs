@@ -16,6 +16,7 @@ public sealed class ContentFetcher(ContentStore store, IReadOnlyList<IContentSou
     private static readonly TimeSpan BanTime = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<IContentSource, DateTimeOffset> _bannedUntil = new();
+    private readonly ConcurrentDictionary<ContentId, Task> _underWay = new();
 
     /// <summary>Fetches a blob unless it is here.</summary>
     /// <exception cref="ContentException"><see cref="ContentError.Unavailable"/>.</exception>
@@ -37,7 +38,7 @@ public sealed class ContentFetcher(ContentStore store, IReadOnlyList<IContentSou
         ? store.GetManifest(id)
         : await FromAnySourceAsync(id, source => ManifestAsync(source, id, cancellationToken), cancellationToken);
 
-    /// <summary>Fetches content unless it is here.</summary>
+    /// <summary>Fetches content unless it is here; who asks for what is on its way waits for it.</summary>
     /// <param name="id">Id of a manifest.</param>
     /// <param name="maxBytes">Largest content accepted.</param>
     /// <param name="cancellationToken">Stops the transfer; what came stays for the next try.</param>
@@ -50,7 +51,28 @@ public sealed class ContentFetcher(ContentStore store, IReadOnlyList<IContentSou
             throw new ContentException(ContentError.TooLarge, $"{id} has {known.Size} bytes; at most {maxBytes} are accepted here.");
         }
 
-        return store.Contains(id) ? known : await FromAnySourceAsync(id, source => TransferAsync(source, id, cancellationToken), cancellationToken);
+        while (!store.Contains(id))
+        {
+            var own = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var first = _underWay.GetOrAdd(id, own.Task);
+            if (first != own.Task)
+            {
+                await first.WaitAsync(cancellationToken);
+                continue;
+            }
+
+            try
+            {
+                return await FromAnySourceAsync(id, source => TransferAsync(source, id, cancellationToken), cancellationToken);
+            }
+            finally
+            {
+                _underWay.TryRemove(id, out _);
+                own.SetResult();
+            }
+        }
+
+        return known;
     }
 
     private async Task<T> FromAnySourceAsync<T>(ContentId id, Func<IContentSource, Task<T?>> attempt, CancellationToken cancellationToken)

@@ -110,10 +110,7 @@ public sealed class SandboxExecutor : IExecutor
             await using var tar = _content.Open(rootfs.Id);
             await RootfsExtractor.ExtractAsync(tar, temporary, _options.MaxImageBytes, cancellationToken);
             File.SetUnixFileMode(temporary, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
-            if (!Directory.Exists(folder))
-            {
-                Directory.Move(temporary, folder);
-            }
+            MoveUnlessThere(temporary, folder);
         }
         catch (Exception e) when (e is ContentException or IOException or UnauthorizedAccessException)
         {
@@ -125,6 +122,19 @@ public sealed class SandboxExecutor : IExecutor
             {
                 Directory.Delete(temporary, recursive: true);
             }
+        }
+    }
+
+    /// <summary>Gives the image its name, unless another run unpacked it meanwhile.</summary>
+    private static void MoveUnlessThere(string temporary, string folder)
+    {
+        try
+        {
+            Directory.Move(temporary, folder);
+        }
+        catch (IOException) when (Directory.Exists(folder))
+        {
+            // Its digest names it, so the other one is the same.
         }
     }
 
