@@ -2,8 +2,8 @@
 
 /// Payloads of a proposal. Each is its own transaction, so the number bounds what one vote can change.
 pub const MAX_PAYLOADS: usize = 4;
-/// Accounts of a payload: what one transaction holds beside the proposal's own.
-pub const MAX_METAS: usize = 16;
+/// Accounts of a payload: enough for the largest call an authority makes, `pardon_report` of slashing with 19.
+pub const MAX_METAS: usize = 20;
 /// Bytes of a payload's instruction data.
 pub const MAX_DATA: usize = 256;
 /// Seconds after the vote in which a proposal that succeeded can be queued; later it may only expire.

@@ -41,7 +41,7 @@ fn executes_the_largest_payload_within_the_transaction_s_heap_and_stack() {
     world.hand_governance_to_executor();
     // The accounts and data a program does not read are ignored, so this is a valid call of the largest size.
     let mut call = set_guardian_call(address_for("next"));
-    while call.accounts.len() < 16 {
+    while call.accounts.len() < 20 {
         let name = format!("bystander-{}", call.accounts.len());
         call.accounts
             .push(hypernode_test_kit::AccountMeta::new_readonly(

@@ -265,11 +265,11 @@ fn accepts_the_largest_payload_and_none_larger() {
     let mut world = World::with_governance();
     let proposal = world.draft(ProposalKind::Generic, &[]);
     let mut call = call_of(MARKETS.id, &[9; 256]);
-    call.accounts = (0..16)
+    call.accounts = (0..20)
         .map(|index| AccountMeta::new_readonly(address_for(&format!("account-{index}")), false))
         .collect();
     world.add_payload(&proposal, 0, &call).accepted();
-    assert_eq!(world.payload(&proposal, 0).metas().len(), 16);
+    assert_eq!(world.payload(&proposal, 0).metas().len(), 20);
     assert_eq!(world.payload(&proposal, 0).data(), [9; 256]);
     let mut longer = call_of(MARKETS.id, &[9; 257]);
     assert_refused(
@@ -277,7 +277,7 @@ fn accepts_the_largest_payload_and_none_larger() {
         GovernanceError::ParameterOutOfBounds,
     );
     longer = call_of(MARKETS.id, &[9]);
-    longer.accounts = vec![AccountMeta::new_readonly(MARKETS.id, false); 17];
+    longer.accounts = vec![AccountMeta::new_readonly(MARKETS.id, false); 21];
     assert_refused(
         world.add_payload(&proposal, 1, &longer),
         GovernanceError::ParameterOutOfBounds,

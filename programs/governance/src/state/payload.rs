@@ -34,7 +34,7 @@ bounded_bytes! {
 
 program_account! {
     /// One call of a proposal: `["payload", proposal, index]`. Nothing changes it once it exists.
-    pub struct Payload, size = 910 {
+    pub struct Payload, size = 1_042 {
         /// Its place in the proposal, from 0.
         pub index: u8,
         /// Accounts in use.
@@ -44,7 +44,7 @@ program_account! {
         /// Program called.
         pub program: Address,
         /// Accounts in order; zero behind the count.
-        pub metas: [PodPayloadMeta; 16],
+        pub metas: [PodPayloadMeta; 20],
         /// Instruction data.
         pub data: PodPayloadData,
     }
@@ -58,7 +58,7 @@ pub struct PayloadCall {
     /// Accounts in use.
     pub account_count: u8,
     /// Accounts in order; zero behind the count.
-    pub metas: [PayloadMeta; 16],
+    pub metas: [PayloadMeta; 20],
     /// Instruction data.
     pub data: PayloadData,
 }
