@@ -212,6 +212,9 @@ fn rejects_a_validator_of_another_owner_a_foreign_bond_and_another_place() {
     };
     let mut accounts = world.commit_verdict_accounts(&job, &one);
     accounts.owner = other.owner.pubkey();
+    accounts.verdict_commitment = world
+        .commit_verdict_accounts(&job, &other)
+        .verdict_commitment;
     assert_refused(
         world.send_to_markets(data(), &accounts, &[&other.owner, &payer]),
         MarketsError::ValidatorNotActive,
@@ -315,8 +318,8 @@ fn keeps_a_stale_commitment_out_of_a_reused_id() {
     world.warp_seconds(86_401);
     world.close_job(&job).accepted();
 
-    world.beat(&node);
-    let again = world.drawn_challenge(1, &node, 3);
+    let other = world.node("node-2");
+    let again = world.drawn_challenge(1, &other, 3);
     assert_eq!(again, job);
     let validator = world.validator("validator");
     world.commit_verdict(&again, &validator, false).accepted();
