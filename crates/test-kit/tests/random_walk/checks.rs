@@ -8,27 +8,67 @@ use {
 const CHECKED_BY: [(u8, &str, &str); 23] = [
     (1, "random_walk/invariants/mod.rs", "1: balances and supply"),
     (2, "random_walk/invariants/markets.rs", "2: the escrow of"),
-    (2, "random_walk/invariants/markets.rs", "2: parts of a settlement"),
+    (
+        2,
+        "random_walk/invariants/markets.rs",
+        "2: parts of a settlement",
+    ),
     (3, "random_walk/invariants/markets.rs", "3: {key} went from"),
     (4, "random_walk/invariants/markets.rs", "4: {term} of {key}"),
-    (5, "random_walk/invariants/markets.rs", "5: an authority tried"),
+    (
+        5,
+        "random_walk/invariants/markets.rs",
+        "5: an authority tried",
+    ),
     (6, "random_walk/invariants/registry.rs", "6: runs of node"),
-    (7, "random_walk/invariants/registry.rs", "7: a run was counted"),
+    (
+        7,
+        "random_walk/invariants/registry.rs",
+        "7: a run was counted",
+    ),
     (8, "random_walk/invariants/markets.rs", "8: fee vault of"),
     (9, "random_walk/invariants/staking.rs", "9: stake vault"),
-    (10, "random_walk/invariants/staking.rs", "10: {key} lost stake"),
-    (11, "random_walk/invariants/staking.rs", "11: {key} was paid before"),
+    (
+        10,
+        "random_walk/invariants/staking.rs",
+        "10: {key} lost stake",
+    ),
+    (
+        11,
+        "random_walk/invariants/staking.rs",
+        "11: {key} was paid before",
+    ),
     (12, "random_walk/invariants/rewards.rs", "12: staker vault"),
     // Constant ceilings: no instruction walks over accounts.
     (13, "compute_units.rs", "fn "),
     (14, "random_walk/invariants/mod.rs", "14: burn counters"),
-    (14, "random_walk/invariants/rewards.rs", "14: {key} came twice"),
-    (15, "random_walk/invariants/slashing.rs", "15: pots of reports"),
-    (16, "random_walk/invariants/governance.rs", "16: {key} executed outside"),
-    (18, "random_walk/walk.rs", "18: events replayed and accounts"),
+    (
+        14,
+        "random_walk/invariants/rewards.rs",
+        "14: {key} came twice",
+    ),
+    (
+        15,
+        "random_walk/invariants/slashing.rs",
+        "15: pots of reports",
+    ),
+    (
+        16,
+        "random_walk/invariants/governance.rs",
+        "16: {key} executed outside",
+    ),
+    (
+        18,
+        "random_walk/walk.rs",
+        "18: events replayed and accounts",
+    ),
     (18, "random_walk/main.rs", "18: events and accounts differ"),
     (19, "substitutions/main.rs", "invariant 19"),
-    (20, "random_walk/walk.rs", "20: {name} was stopped by an entry"),
+    (
+        20,
+        "random_walk/walk.rs",
+        "20: {name} was stopped by an entry",
+    ),
     (21, "random_walk/invariants/mod.rs", "21: {payer} got"),
 ];
 /// Invariants of what is not built yet: the bridge.
@@ -77,6 +117,9 @@ fn a_payload_holds_every_call_of_the_authority() {
             .find(|instruction| instruction["name"] == name);
         let accounts = instruction.expect("an instruction")["accounts"].as_array();
         let count = accounts.expect("accounts").len();
-        assert!(count <= MAX_METAS, "{program}.{name} takes {count} accounts");
+        assert!(
+            count <= MAX_METAS,
+            "{program}.{name} takes {count} accounts"
+        );
     }
 }

@@ -337,7 +337,10 @@ impl Walk {
     }
 
     fn exits_paused_until(&self, program: &str) -> i128 {
-        let config = self.book.get(&pda(program, &[b"config"])).expect("a Config");
+        let config = self
+            .book
+            .get(&pda(program, &[b"config"]))
+            .expect("a Config");
         match config.get("head") {
             Value::Fields(head) => match head["exits_paused_until"] {
                 Value::Int(until) => until,

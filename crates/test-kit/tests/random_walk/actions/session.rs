@@ -38,8 +38,9 @@ pub const TABLE: Table = Table {
     never_paused: &["revoke_session", "publish_key"],
 };
 
-/// Flag of a job whose input is sealed.
+/// Flags of a job whose input is sealed, and of one whose key is published.
 const SEALED: u64 = 32;
+const KEY_PUBLISHED: u64 = 64;
 /// Keys that stand in.
 const KEYS: [&str; 2] = ["session-key-0", "session-key-1"];
 
@@ -115,8 +116,38 @@ fn job_of_owner(walk: &mut Walk, session: &Record, states: &[u64]) -> Option<Pub
     walk.random.pick(&jobs)
 }
 
+/// The key of a session publishes that of a sealed input of its owner's.
 pub(super) fn publish_key_by_session(walk: &mut Walk) -> Option<Call> {
-    by_session(walk, "publish_key", &[ASSIGNED, RUNNING], sealed_key())
+    let now = i128::from(walk.stage.world.now());
+    let sealed: Vec<(Pubkey, Pubkey)> = walk
+        .book
+        .all("Job")
+        .filter(|(_, job)| {
+            let flags = job.u64("flags");
+            [ASSIGNED, RUNNING].contains(&job.u64("state"))
+                && flags & SEALED != 0
+                && flags & KEY_PUBLISHED == 0
+                && now <= deadline_of_job(job)
+        })
+        .map(|(key, job)| (key, job.key("requester")))
+        .collect();
+    let (job, owner) = walk.random.pick(&sealed)?;
+    let session = mostly(walk, "Session", |session| {
+        session.key("owner") == owner && now <= session.int("expires_at")
+    })?;
+    let key = walk.book.get(&session)?.key("session_key");
+    let publish = about(
+        walk,
+        "markets",
+        "publish_key",
+        &Subject::job(job),
+        sealed_key(),
+    );
+    Some(
+        publish
+            .account("requester", key)
+            .account("session", session),
+    )
 }
 
 fn by_session(walk: &mut Walk, name: &str, states: &[u64], arguments: Json) -> Option<Call> {
@@ -167,6 +198,7 @@ pub(super) fn publish_key(walk: &mut Walk) -> Option<Call> {
     let job = mostly(walk, "Job", |job| {
         [ASSIGNED, RUNNING].contains(&job.u64("state"))
             && job.u64("flags") & SEALED != 0
+            && job.u64("flags") & KEY_PUBLISHED == 0
             && now <= deadline_of_job(job)
     });
     let job = match job {
