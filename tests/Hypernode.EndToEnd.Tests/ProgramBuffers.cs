@@ -16,7 +16,7 @@ internal static class ProgramBuffers
 {
     private const int HeaderLength = 37;
     private const int ChunkLength = 900;
-    private const int Together = 64;
+    private const int Together = 16;
     private const ulong RentLamports = 5_000_000_000;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(100);

@@ -47,7 +47,7 @@ public sealed class TrustCommandTests
         var adminByAdmin = await _cli.RefusedAsync(Refused, SeedActors.Faucet, "group", "add", group, NodeAddress, "--role", "admin", "--yes");
         var full = await _cli.RefusedAsync(Refused, Requester, "group", "close", group, "--yes");
         var shown = await _cli.DoAsync(Requester, "group", "show", group);
-        var listed = (await _cli.DoAsync(Requester, "group", "list", "--own")).GetProperty("groups").EnumerateArray().Single(g => g.Text("group") == group);
+        var listed = (await _cli.DoAsync(Requester, "group", "list", "--own")).GetProperty("groups").EnumerateArray().Single(g => string.Equals(g.Text("group"), group, StringComparison.Ordinal));
         await _cli.DoAsync(Stranger, "group", "remove", group, stranger);
         var removed = await _cli.DoAsync(Requester, "group", "remove", group, admin);
         await _cli.DoAsync(Requester, "group", "close", group);
