@@ -109,9 +109,11 @@ public sealed class RunTable : IAsyncDisposable
     /// <summary>Removes containers of ours that no run knows, and those past their deadline.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
+        // Looked for before the runs are: a run that begins in between is known when its container is found.
+        var containers = await _services.Executor.ListAsync(cancellationToken);
         var known = Active.Select(run => run.Id.Name).Concat(Quarantined).ToHashSet(StringComparer.Ordinal);
         var now = _services.Time.GetUtcNow().ToUnixTimeSeconds();
-        foreach (var found in await _services.Executor.ListAsync(cancellationToken))
+        foreach (var found in containers)
         {
             if (!known.Contains(found.Name))
             {
