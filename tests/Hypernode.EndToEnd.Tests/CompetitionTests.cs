@@ -68,9 +68,11 @@ public sealed class CompetitionTests
         var after = await BalanceSheet.ReadAsync(network.Chain, [.. watched.Values], CancellationToken.None);
         var expected = watched.Keys.ToDictionary(name => name, _ => BigInteger.Zero, StringComparer.Ordinal);
         var lives = new List<IEnumerable<string>>();
+        var exitCodes = new List<int>();
         foreach (var job in jobs)
         {
             var settled = (await JobAccounts.ReadAsync(network.Chain, job.Address, CancellationToken.None))!;
+            exitCodes.Add(settled.ExitCode);
             var split = Split.Of(settled);
             expected[SeedActors.Requester] -= split.Price;
             expected[NameOf(settled.Node)] += split.Operator;
@@ -82,6 +84,7 @@ public sealed class CompetitionTests
         Assert.Multiple(async () =>
         {
             Assert.That(lives, Is.All.EqualTo(Life), "one accept, one start, one submission, one settlement each");
+            Assert.That(exitCodes, Is.All.Zero);
             foreach (var (name, balance) in watched)
             {
                 Assert.That(after[balance] - before[balance], Is.EqualTo(expected[name]), name);
@@ -93,7 +96,7 @@ public sealed class CompetitionTests
             Assert.That(others, Is.Not.Empty, "the workers never wanted the same job: this test shows nothing");
             foreach (var (node, own) in Nodes.Zip(folders))
             {
-                Assert.That(Directory.EnumerateFileSystemEntries(Path.Combine(own.Worker, "state", "sandboxes")), Is.Empty, $"sandboxes of {node}");
+                Assert.That(Directory.EnumerateFileSystemEntries(Path.Combine(own.Worker, "state", "sandbox", "sandboxes")), Is.Empty, $"sandboxes of {node}");
                 await AssertUnpunishedAsync(network, node);
             }
         });
