@@ -49,8 +49,7 @@ internal sealed class EngineOutageTests : EngineFixture
         Engine.On(call, EngineReply.Silence(taken));
         using var stop = new CancellationTokenSource();
         var acting = act(Executor, Request, stop.Token);
-        await taken.Task;
-        Assert.That(acting.IsCompleted, Is.False);
+        Assert.That(await Task.WhenAny(taken.Task, acting), Is.SameAs(taken.Task));
         await stop.CancelAsync();
         Assert.That(() => acting, Throws.InstanceOf<OperationCanceledException>());
     }
@@ -101,7 +100,7 @@ internal sealed class EngineOutageTests : EngineFixture
         await Executor.StartAsync(Name, CancellationToken.None);
         var ring = new LogRing(Time);
         var supervised = new RunSupervisor(Executor, Time).SuperviseAsync(Name, Request.OutputFolder, Request.Limits, Time.GetUtcNow() + TimeSpan.FromHours(1), ring, interrupted: null, CancellationToken.None);
-        await waiting.Task;
+        Assert.That(await Task.WhenAny(waiting.Task, supervised), Is.SameAs(waiting.Task));
         await Engine.GoAwayAsync();
         AssertHostFault(() => supervised, "Engine: ");
         AssertHostFault(() => Executor.RemoveAsync(Name, CancellationToken.None), $"Engine: The engine at {Engine.SocketPath} does not answer");
