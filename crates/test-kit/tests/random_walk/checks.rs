@@ -39,8 +39,11 @@ const CHECKED_BY: [(u8, &str, &str); 23] = [
         "11: {key} was paid before",
     ),
     (12, "random_walk/invariants/rewards.rs", "12: staker vault"),
-    // Constant ceilings: no instruction walks over accounts.
-    (13, "compute_units.rs", "fn "),
+    (
+        13,
+        "compute_units.rs",
+        "fn costs_what_is_committed_whatever_the_crowd",
+    ),
     (14, "random_walk/invariants/mod.rs", "14: burn counters"),
     (
         14,

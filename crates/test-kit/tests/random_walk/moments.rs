@@ -6,7 +6,7 @@ use {
 };
 
 /// What has to happen once.
-pub const MOMENTS: [&str; 33] = [
+pub const MOMENTS: [&str; 32] = [
     "a run begins at privacy level 1",
     "a run begins at privacy level 2",
     "a run begins at privacy level 3",
@@ -28,7 +28,6 @@ pub const MOMENTS: [&str; 33] = [
     "a session key stands in: post_job",
     "a session key stands in: settle_job",
     "a session key stands in: cancel_job",
-    "a session key stands in: publish_key",
     "a report is confirmed",
     "a report is dismissed",
     "a report lapses",

@@ -118,10 +118,10 @@ const TO_AN_EXPIRY: [Errand; 2] = [("wait", wait_an_hour), ("expire_run", expire
 
 /// What mostly follows on an acceptance.
 const TO_A_RESULT: [Errand; 6] = [
-    ("publish_key", publish_key_by_session),
+    ("publish_key", publish_key),
     ("start_job", start_job),
     ("wait", wait_a_little),
-    ("publish_key", publish_key),
+    ("publish_key", publish_key_by_session),
     ("wait", wait_a_little),
     ("submit_job", submit_job),
 ];

@@ -38,9 +38,8 @@ pub const TABLE: Table = Table {
     never_paused: &["revoke_session", "publish_key"],
 };
 
-/// Flags of a job whose input is sealed, and of one whose key is published.
+/// Flag of a job whose input is sealed.
 const SEALED: u64 = 32;
-const KEY_PUBLISHED: u64 = 64;
 /// Keys that stand in.
 const KEYS: [&str; 2] = ["session-key-0", "session-key-1"];
 
@@ -116,38 +115,8 @@ fn job_of_owner(walk: &mut Walk, session: &Record, states: &[u64]) -> Option<Pub
     walk.random.pick(&jobs)
 }
 
-/// The key of a session publishes that of a sealed input of its owner's.
 pub(super) fn publish_key_by_session(walk: &mut Walk) -> Option<Call> {
-    let now = i128::from(walk.stage.world.now());
-    let sealed: Vec<(Pubkey, Pubkey)> = walk
-        .book
-        .all("Job")
-        .filter(|(_, job)| {
-            let flags = job.u64("flags");
-            [ASSIGNED, RUNNING].contains(&job.u64("state"))
-                && flags & SEALED != 0
-                && flags & KEY_PUBLISHED == 0
-                && now <= deadline_of_job(job)
-        })
-        .map(|(key, job)| (key, job.key("requester")))
-        .collect();
-    let (job, owner) = walk.random.pick(&sealed)?;
-    let session = mostly(walk, "Session", |session| {
-        session.key("owner") == owner && now <= session.int("expires_at")
-    })?;
-    let key = walk.book.get(&session)?.key("session_key");
-    let publish = about(
-        walk,
-        "markets",
-        "publish_key",
-        &Subject::job(job),
-        sealed_key(),
-    );
-    Some(
-        publish
-            .account("requester", key)
-            .account("session", session),
-    )
+    by_session(walk, "publish_key", &[ASSIGNED, RUNNING], sealed_key())
 }
 
 fn by_session(walk: &mut Walk, name: &str, states: &[u64], arguments: Json) -> Option<Call> {
@@ -198,7 +167,6 @@ pub(super) fn publish_key(walk: &mut Walk) -> Option<Call> {
     let job = mostly(walk, "Job", |job| {
         [ASSIGNED, RUNNING].contains(&job.u64("state"))
             && job.u64("flags") & SEALED != 0
-            && job.u64("flags") & KEY_PUBLISHED == 0
             && now <= deadline_of_job(job)
     });
     let job = match job {
