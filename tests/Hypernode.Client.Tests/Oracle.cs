@@ -10,7 +10,7 @@ internal static class Oracle
 {
     public static readonly string[] Libraries = ["@anchor-lang/core", "@coral-xyz/anchor"];
 
-    public static readonly string[] Programs = ["registry", "markets", "staking", "rewards", "slashing", "governance"];
+    public static readonly string[] Programs = ["registry", "markets", "staking", "rewards"];
 
     public static string IdlPath(string program) => Path.Combine(RepositoryFolder.Path, "clients", "idl", program + ".json");
 

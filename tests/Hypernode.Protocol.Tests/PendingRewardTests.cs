@@ -112,5 +112,5 @@ public class PendingRewardTests
         Assert.That((BigInteger)PendingRewards.Of(Account(weight, (UInt128)12_000 << 64), state, 1, now: 0), Is.EqualTo(expected));
     }
 
-    private static IReadOnlyList<ulong> Numbers(JsonObject row, string field) => [.. ((JsonArray)row[field]!).Select(value => (ulong)value!)];
+    private static List<ulong> Numbers(JsonObject row, string field) => [.. ((JsonArray)row[field]!).Select(value => (ulong)value!)];
 }
