@@ -41,15 +41,22 @@ public class RecipeTests
     [Test]
     public void Accept_NamesReputationAndBondOfTheNode()
     {
-        var built = Recipes.Accept(Jobs.Key(5), Jobs.Key(6), Job, Jobs.Key(2), new GatePasses(Jobs.Key(7), [Jobs.Key(8)], Jobs.Key(9)));
+        var built = Recipes.Accept(Jobs.Key(5), Jobs.Key(6), Job, Jobs.Key(2), new GatePasses(Jobs.Key(7), [], Jobs.Key(9)));
         Assert.That(Named(built, "operator"), Is.EqualTo(AccountMeta.Signer(Jobs.Key(6))));
         Assert.That(Named(built, "job"), Is.EqualTo(AccountMeta.Writable(Job)));
         Assert.That(Named(built, "reputation").Address, Is.EqualTo(Addresses.Reputation(Jobs.Key(5))));
         Assert.That(Named(built, "bond").Address, Is.EqualTo(Addresses.Bond(Jobs.Key(5))));
         Assert.That(Named(built, "gate").Address, Is.EqualTo(Jobs.Key(7)));
         Assert.That(Named(built, "member").Address, Is.EqualTo(Jobs.Key(9)));
-        Assert.That(built.Accounts[^1], Is.EqualTo(AccountMeta.ReadOnly(Jobs.Key(8))), "issuers stand behind the declared accounts");
         Assert.That(built.ProgramId, Is.EqualTo(Markets));
+    }
+
+    [Test]
+    public void Accept_ShowsIssuersBehindTheDeclaredAccounts()
+    {
+        var passes = new GatePasses(Jobs.Key(7), [Jobs.Key(8), Jobs.Key(10)], null);
+        var built = Recipes.Accept(Jobs.Key(5), Jobs.Key(6), Job, Jobs.Key(2), passes);
+        Assert.That(built.Accounts.TakeLast(2), Is.EqualTo(new[] { AccountMeta.ReadOnly(Jobs.Key(8)), AccountMeta.ReadOnly(Jobs.Key(10)) }));
     }
 
     [Test]
