@@ -33,13 +33,13 @@ public sealed class CompetitionTests
     [Test]
     public async Task Two_workers_run_every_job_exactly_once()
     {
-        var asked = Environment.GetEnvironmentVariable("HYPERNODE_COMPETITION_JOBS");
-        if (asked is null)
+        if (Environment.GetEnvironmentVariable("HYPERNODE_COMPETITION_JOBS") is not { } asked)
         {
             Assert.Ignore("make competition runs it");
+            return;
         }
 
-        var count = int.Parse(asked!, CultureInfo.InvariantCulture);
+        var count = int.Parse(asked, CultureInfo.InvariantCulture);
         await using var network = await SeededNetwork.StartAsync();
         using var cli = new CommandLine(network.EndpointsPath);
         foreach (var node in Nodes)
