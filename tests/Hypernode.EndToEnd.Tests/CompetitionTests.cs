@@ -17,7 +17,7 @@ using JobKey = Hypernode.Localnet.Demo.JobKey;
 namespace Hypernode.EndToEnd.Tests;
 
 /// <summary>Two workers want the same jobs: each job is run by one of them, once, and whoever loses an accept loses nothing else.</summary>
-/// <remarks>So many jobs as <c>HYPERNODE_COMPETITION_JOBS</c> says, 24 without it; <c>make competition</c> runs 200.</remarks>
+/// <remarks>So many jobs as <c>HYPERNODE_COMPETITION_JOBS</c> says, which <c>make competition</c> sets; not run without it (docs/known-gaps.md).</remarks>
 public sealed class CompetitionTests
 {
     private const int RunsAtOnce = 4;
@@ -33,7 +33,13 @@ public sealed class CompetitionTests
     [Test]
     public async Task Two_workers_run_every_job_exactly_once()
     {
-        var count = int.Parse(Environment.GetEnvironmentVariable("HYPERNODE_COMPETITION_JOBS") ?? "24", CultureInfo.InvariantCulture);
+        if (Environment.GetEnvironmentVariable("HYPERNODE_COMPETITION_JOBS") is not { } asked)
+        {
+            Assert.Ignore("make competition runs it");
+            return;
+        }
+
+        var count = int.Parse(asked, CultureInfo.InvariantCulture);
         await using var network = await SeededNetwork.StartAsync();
         using var cli = new CommandLine(network.EndpointsPath);
         foreach (var node in Nodes)
