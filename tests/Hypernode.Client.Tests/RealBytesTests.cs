@@ -59,7 +59,7 @@ public class RealBytesTests
         foreach (var (address, node) in All("registry", Registry.Node.DecodeAccount))
         {
             Assert.That(RegistryAddresses.FindNodeAddress(node.Registrant, node.Id), Is.EqualTo((address, node.Bump)));
-            Assert.That(node.Status, Is.EqualTo(NodeStatus.Active));
+            Assert.That(node.Status, Is.EqualTo(Registry.NodeStatus.Active));
             Assert.That(node.CpuCores, Is.Not.Zero);
         }
 
@@ -85,7 +85,7 @@ public class RealBytesTests
 
         foreach (var (_, bond) in All("staking", Bond.DecodeAccount))
         {
-            Assert.That(bond.Kind, Is.EqualTo(BondKind.Node));
+            Assert.That(bond.Kind, Is.EqualTo(Staking.BondKind.Node));
             Assert.That(bond.Pledged, Is.Not.Zero);
         }
     }

@@ -11,6 +11,7 @@ using Hypernode.Localnet.Keys;
 using Hypernode.Localnet.Seeding;
 using Hypernode.Protocol.Digests;
 using Hypernode.Protocol.Recipes;
+using Hypernode.Protocol.Trust;
 using Hypernode.Solana.Addresses;
 using Hypernode.Solana.Tokens;
 using Hypernode.Solana.Transactions;
@@ -190,7 +191,7 @@ public sealed class ReplicaTests
         var operatorKey = LocalKeys.Address(hotKey);
         var recipes = new JobRecipes(Addresses());
         var market = recipes.Addresses.Market(LocalKeys.Id(SeedPlan.Markets[0].Name));
-        await SendAsync(hotKey, recipes.Accept(account, operatorKey, job, market, group));
+        await SendAsync(hotKey, recipes.Accept(account, operatorKey, job, market, GatePasses.None, group));
         await SendAsync(hotKey, recipes.Start(account, operatorKey, job));
         var running = (await JobAccounts.ReadAsync(_network.Chain, job, CancellationToken.None))!;
         var run = new RunKey(_network.Chain.Endpoints.Genesis, MarketsProgram.Id, job, running.PostedSlot, account, running.Attempt);

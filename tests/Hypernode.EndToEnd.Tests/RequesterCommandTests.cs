@@ -10,6 +10,7 @@ using Hypernode.Localnet.Demo;
 using Hypernode.Localnet.Keys;
 using Hypernode.Localnet.Seeding;
 using Hypernode.Protocol.Recipes;
+using Hypernode.Protocol.Trust;
 using Hypernode.Solana.Addresses;
 using Hypernode.Solana.Tokens;
 using Hypernode.Solana.Transactions;
@@ -235,7 +236,7 @@ public sealed class RequesterCommandTests
         var digest = SHA256.HashData("result"u8);
         foreach (var step in (Instruction[])
                  [
-                     recipes.Accept(node, key, job, recipes.Addresses.Market(LocalKeys.Id(SeedPlan.Markets[0].Name))),
+                     recipes.Accept(node, key, job, recipes.Addresses.Market(LocalKeys.Id(SeedPlan.Markets[0].Name)), GatePasses.None),
                      recipes.Start(node, key, job),
                      recipes.Submit(node, key, job, new Submission
                      {

@@ -1,4 +1,5 @@
 using Hypernode.Client.Markets;
+using Hypernode.Protocol.Trust;
 using Hypernode.Solana.Addresses;
 using Hypernode.Worker.Chain;
 
@@ -43,6 +44,12 @@ internal sealed class FakeNodeChain(TimeProvider time) : INodeChain
 
     public Task<JobView?> ReadJobAsync(Address job, CancellationToken cancellationToken) => Read(Job);
 
+    public Task<GateVerdict> FindPassesAsync(JobView job, NodeView node, long chainNow, CancellationToken cancellationToken) => Read(GateVerdict.Open(GatePasses.None));
+
+    /// <summary>Its job is no replica.</summary>
+    public Task<IReadOnlyDictionary<Address, ReplicaGroup>> ReadReplicasAsync(IReadOnlyCollection<Address> groups, CancellationToken cancellationToken) =>
+        Read<IReadOnlyDictionary<Address, ReplicaGroup>>(new Dictionary<Address, ReplicaGroup>());
+
     public Task ResolvePendingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task AcceptAsync(JobView job, CancellationToken cancellationToken) =>
@@ -63,6 +70,12 @@ internal sealed class FakeNodeChain(TimeProvider time) : INodeChain
         Send($"release {reason}", account => account with { State = JobState.Open, Node = default, AssignedAt = 0, StartedAt = 0 });
 
     public Task SettleAsync(JobView job, CancellationToken cancellationToken) => Send("settle", account => account with { State = JobState.Settled });
+
+    public Task RevealAsync(JobView job, byte[] result, byte[] salt, CancellationToken cancellationToken) => Send("reveal", account => account with { ResultDigest = result });
+
+    public Task TallyAsync(JobView job, CancellationToken cancellationToken) => Send("tally", account => account);
+
+    public Task ApplyTallyAsync(JobView job, CancellationToken cancellationToken) => Send("apply", account => account);
 
     public Task RecordHeartbeatAsync(CancellationToken cancellationToken) => Send("heartbeat", account => account);
 

@@ -58,7 +58,7 @@ internal abstract class LifecycleFixture
         Chain.Job = Accounts.OpenJob(Now).With(job => job with { SpecDigest = spec.Digest.ToArray() });
         Services = new RunServices
         {
-            Identity = new NodeIdentity(Accounts.NodeAddress, Accounts.Operator, "genesis"),
+            Identity = new NodeIdentity(Accounts.NodeAddress, Accounts.Operator, "genesis", Accounts.Key(11)),
             Chain = Chain,
             Clock = new ChainClock(Time),
             Executor = Executor,
@@ -93,7 +93,7 @@ internal abstract class LifecycleFixture
 
         public int Packed { get; private set; }
 
-        public JobPlan Read(ReadOnlyMemory<byte> spec, JobView job) => Plan;
+        public JobPlan Read(ReadOnlyMemory<byte> spec, byte[]? inputs, JobView job) => Plan;
 
         public Task<ResultPackage> PackageAsync(JobView job, JobPlan plan, RunId run, ExitedRecord exit, RunFolder folder, CancellationToken cancellationToken)
         {

@@ -142,6 +142,7 @@ internal sealed class JobPolicyTests
             AssertSkip(nameof(MarketsError.StakeTooLow), Decide(Job.Needing(needs => needs with { StakeTier = 2 })));
             AssertSkip(nameof(MarketsError.PriceBelowFloor), Decide(node: Node.With(node => node with { PriceFloor = 1 })));
             AssertSkip(nameof(MarketsError.DurationRefused), Decide(node: Node.With(node => node with { MaxDurationSeconds = Accounts.MaxRunSeconds - 1 })));
+            AssertSkip(nameof(MarketsError.WrongReplicas), Decide(Job.With(job => job with { Origin = Origin.Replica, Parent = Accounts.Key(9) })));
             AssertSkip(nameof(MarketsError.OutsideHours), Decide(node: Node.With(node => node with { Hours = new byte[OpeningHours.Length] })));
         });
     }
@@ -152,7 +153,7 @@ internal sealed class JobPolicyTests
 
     private static Verdict Decide(
         JobView? job = null, NodeView? node = null, Address[]? markets = null, HostCapacity? capacity = null, int pendingRuns = 0, bool isDraining = false, long now = Now) =>
-        JobPolicy.Decide(job ?? Job, node ?? Node, (markets ?? []).ToHashSet(), capacity ?? Capacity, pendingRuns, isDraining, now);
+        JobPolicy.Decide(job ?? Job, node ?? Node, (markets ?? []).ToHashSet(), capacity ?? Capacity, pendingRuns, isDraining, now, replicas: null);
 
     private static void AssertSkip(string reason, Verdict verdict) => Assert.That(verdict, Is.EqualTo(new Verdict.Skip(reason)));
 

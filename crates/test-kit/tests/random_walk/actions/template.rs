@@ -5,7 +5,7 @@ use {
         mostly, requester, Table,
     },
     crate::walk::Walk,
-    hypernode_test_kit::{address_for, call, hyper_account, Call, Subject},
+    hypernode_test_kit::{address_for, call, hyper_account, Call, Record, Subject, Value},
     markets::state::Origin,
     serde_json::json,
 };
@@ -17,9 +17,16 @@ pub const TABLE: Table = Table {
         (1, "yank_template", yank_template),
         (14, "post_job", post_from_template),
         (10, "rate_template", rate_template),
+        (3, "close_template", close_template),
+        (3, "close_rating", close_rating),
     ],
     exits: &[],
-    never_paused: &["yank_template", "rate_template"],
+    never_paused: &[
+        "yank_template",
+        "rate_template",
+        "close_template",
+        "close_rating",
+    ],
 };
 
 /// State of a settled job.
@@ -57,9 +64,7 @@ fn yank_template(walk: &mut Walk) -> Option<Call> {
 }
 
 pub(super) fn post_from_template(walk: &mut Walk) -> Option<Call> {
-    let template = mostly(walk, "Template", |template| {
-        *template.get("yanked") == hypernode_test_kit::Value::Bool(false)
-    })?;
+    let template = mostly(walk, "Template", |template| !is_yanked(template))?;
     let royalty_bps = walk.book.get(&template)?.u64("royalty_bps");
     let (requester, funder) = (requester(walk), requester(walk));
     let (mut terms, _) = terms(walk, &funder);
@@ -92,4 +97,27 @@ fn rate_template(walk: &mut Walk) -> Option<Call> {
         .account("template", record.key("parent"))
         .args(json!({ "stars": walk.random.between(0, 6) }));
     Some(rate)
+}
+
+/// One off the shelf, mostly.
+fn close_template(walk: &mut Walk) -> Option<Call> {
+    let template = mostly(walk, "Template", is_yanked)?;
+    let publisher = walk.book.get(&template)?.key("publisher");
+    let close = call("markets", "close_template")
+        .account("signer", publisher)
+        .account("template", template);
+    Some(walk.stage.fill(close, &Subject::default()))
+}
+
+fn close_rating(walk: &mut Walk) -> Option<Call> {
+    let rating = mostly(walk, "Rating", |_| true)?;
+    let template = walk.book.get(&rating)?.key("template");
+    let close = call("markets", "close_rating")
+        .account("rating", rating)
+        .account("template", template);
+    Some(walk.stage.fill(close, &Subject::default()))
+}
+
+fn is_yanked(template: &Record) -> bool {
+    *template.get("yanked") == Value::Bool(true)
 }

@@ -55,13 +55,6 @@ const ENDINGS: [(&str, &str); 8] = [
     ("VerdictClosed", "VerdictCommitment"),
 ];
 
-/// Events that close an account of this type under another name than `<type>Closed`.
-const ENDINGS: [(&str, &str); 3] = [
-    ("ReplicasClosed", "ReplicaGroup"),
-    ("VerdictCast", "VerdictCommitment"),
-    ("VerdictClosed", "VerdictCommitment"),
-];
-
 /// Fields of a row or of a block of an event.
 type Fields = BTreeMap<String, Value>;
 
