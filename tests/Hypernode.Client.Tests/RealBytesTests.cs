@@ -32,7 +32,7 @@ public class RealBytesTests
         ["slashing.Report"] = 436,
         ["slashing.ReportVote"] = 125,
         ["governance.Proposal"] = 514,
-        ["governance.Payload"] = 910,
+        ["governance.Payload"] = 1_042,
         ["governance.Vote"] = 147,
     };
 
