@@ -175,9 +175,24 @@ public class RecipeTests
     {
         var credit = new Credit
         {
-            Version = 1, Bump = 255, VaultBump = 255, Owner = Jobs.Key(1), Payee = Jobs.Key(2), Id = new byte[16], SessionKey = Jobs.Key(3),
-            Deposited = 10, Redeemed = 0, OpenedSlot = 7, CloseAt = 0, TreasuryBps = 0, IncentiveBps = 0, OrchestratorBps = 0, StakerBps = 0,
-            RentPayer = Jobs.Key(1), Changes = 1, Reserved = new byte[12],
+            Version = 1,
+            Bump = 255,
+            VaultBump = 255,
+            Owner = Jobs.Key(1),
+            Payee = Jobs.Key(2),
+            Id = new byte[16],
+            SessionKey = Jobs.Key(3),
+            Deposited = 10,
+            Redeemed = 0,
+            OpenedSlot = 7,
+            CloseAt = 0,
+            TreasuryBps = 0,
+            IncentiveBps = 0,
+            OrchestratorBps = 0,
+            StakerBps = 0,
+            RentPayer = Jobs.Key(1),
+            Changes = 1,
+            Reserved = new byte[12],
         };
         var (address, genesis) = (Jobs.Key(4), new Hash(new byte[32]));
         var signature = new Signature(Enumerable.Repeat((byte)9, Signature.Length).ToArray());
@@ -196,12 +211,37 @@ public class RecipeTests
 
     private static JobTerms Terms(Address funder) => new()
     {
-        PricePerSecond = 1, MaxRunSeconds = 1, QueueTimeoutSeconds = 0, ExclusiveSeconds = 0, SlaStartSeconds = 0, SlaCreditBps = 0, RoyaltyBps = 0, AuditBps = 0,
+        PricePerSecond = 1,
+        MaxRunSeconds = 1,
+        QueueTimeoutSeconds = 0,
+        ExclusiveSeconds = 0,
+        SlaStartSeconds = 0,
+        SlaCreditBps = 0,
+        RoyaltyBps = 0,
+        AuditBps = 0,
         Requirements = new Requirements
         {
-            GpuCount = 0, VramMib = 0, CpuCores = 1, RamMib = 1, DiskGib = 1, Region = 0, ArchMask = 0, VendorMask = 0, StakeTier = 0, ReputationTier = 0, ProofsMask = 0,
+            GpuCount = 0,
+            VramMib = 0,
+            CpuCores = 1,
+            RamMib = 1,
+            DiskGib = 1,
+            Region = 0,
+            ArchMask = 0,
+            VendorMask = 0,
+            StakeTier = 0,
+            ReputationTier = 0,
+            ProofsMask = 0,
         },
-        Verification = 1, Origin = (byte)Origin.Direct, Codec = 0, Sealed = false, Funder = funder, Orchestrator = default, Group = default, Parent = default, ValidUntilAt = 1,
+        Verification = 1,
+        Origin = (byte)Origin.Direct,
+        Codec = 0,
+        Sealed = false,
+        Funder = funder,
+        Orchestrator = default,
+        Group = default,
+        Parent = default,
+        ValidUntilAt = 1,
     };
 
     private static AccountMeta Named(Instruction instruction, string account)

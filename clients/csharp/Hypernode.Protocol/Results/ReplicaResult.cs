@@ -62,7 +62,9 @@ public sealed record ReplicaResult
         ["exit_code"] = ExitCode,
         ["outputs"] = new JsonObject
         {
-            ["cid"] = Outputs.Cid.ToString(), ["files"] = Outputs.Files, ["bytes"] = Outputs.Bytes.ToString(CultureInfo.InvariantCulture),
+            ["cid"] = Outputs.Cid.ToString(),
+            ["files"] = Outputs.Files,
+            ["bytes"] = Outputs.Bytes.ToString(CultureInfo.InvariantCulture),
         },
     };
 

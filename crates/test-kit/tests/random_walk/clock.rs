@@ -67,7 +67,7 @@ impl Walk {
         let seconds = if self.late && self.random.chance(4) {
             self.random.between(86_400, 20 * 86_400)
         } else if self.random.below(10_000) < TO_A_DEADLINE {
-            self.to_a_deadline()
+            self.until_a_deadline()
         } else {
             creep(&mut self.random)
         };
@@ -81,7 +81,7 @@ impl Walk {
     }
 
     /// Seconds to about the next deadline of some type of account; 0 where none has any.
-    fn to_a_deadline(&mut self) -> u64 {
+    fn until_a_deadline(&mut self) -> u64 {
         let kinds: &[Deadline] = if self.random.chance(NEAR) {
             &NEAR_DEADLINES
         } else {

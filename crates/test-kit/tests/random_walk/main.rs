@@ -22,6 +22,8 @@ use {moments::MOMENTS, walk::Walk};
 const SEED: u64 = 7;
 /// Steps of the default run.
 const STEPS: u64 = 20_000;
+/// Steps of the nightly run: long enough to see every instruction accepted and every moment, whatever the seed brings first.
+const NIGHTLY_STEPS: u64 = 100_000;
 /// The last of so many parts of the walk, in which days pass between steps.
 const LATE_PART: u64 = 5;
 /// Steps between two scans of the whole SVM.
@@ -60,6 +62,10 @@ fn keeps_every_invariant_over_random_instructions() {
     );
     // A shorter walk is for looking at; it cannot get everywhere.
     if steps >= STEPS {
+        let untried = walk.coverage.untried();
+        assert!(untried.is_empty(), "the walk never tried: {untried:#?}");
+    }
+    if steps >= NIGHTLY_STEPS {
         let gaps = walk.coverage.gaps(&MOMENTS);
         assert!(gaps.is_empty(), "the walk missed: {gaps:#?}");
     }

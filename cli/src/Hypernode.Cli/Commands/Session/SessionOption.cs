@@ -9,7 +9,8 @@ internal sealed class SessionOption
 {
     private readonly Option<string?> _session = new("--session")
     {
-        Description = "Session under which the wallet in use, its key, stands in for the requester; hypernode session list shows them.", HelpName = "SESSION",
+        Description = "Session under which the wallet in use, its key, stands in for the requester; hypernode session list shows them.",
+        HelpName = "SESSION",
     };
 
     public void AddTo(Command command) => command.Options.Add(_session);

@@ -14,6 +14,7 @@ use {
         HYPER, SALT,
     },
     serde_json::{json, Value as Json},
+    std::collections::BTreeSet,
 };
 
 /// Jobs, challenges, fees, markets and offers.
@@ -520,13 +521,13 @@ fn challenge_job(walk: &mut Walk) -> Option<Call> {
     ))
 }
 
-/// A job whose panel is drawn and may speak, or mostly.
+/// A job whose panel is drawn and may commit, or mostly.
 fn a_judged_job(walk: &mut Walk) -> Option<Pubkey> {
     let now = i128::from(walk.stage.world.now());
     let challenge = mostly(walk, "Challenge", |challenge| {
         challenge.u64("status") == PENDING
             && challenge.u64("panel_size") != 0
-            && now <= challenge.int("deadline_at")
+            && now <= commits_end(challenge)
     })?;
     Some(walk.book.get(&challenge)?.key("job"))
 }
@@ -551,19 +552,36 @@ fn commit_verdict(walk: &mut Walk) -> Option<Call> {
 /// To where the validators of the next challenge may reveal.
 fn wait_to_reveal(walk: &mut Walk) -> Option<Call> {
     let now = i128::from(walk.stage.world.now());
-    let halves = walk.book.all("Challenge").map(|(_, challenge)| {
-        let [opened, deadline] = ["opened_at", "deadline_at"].map(|at| challenge.int(at));
-        deadline - (deadline - opened) / 2
-    });
-    let next = halves.filter(|half| *half >= now).min()?;
+    let ends = walk
+        .book
+        .all("Challenge")
+        .map(|(_, challenge)| commits_end(challenge));
+    let next = ends.filter(|end| *end >= now).min()?;
     let seconds = i64::try_from(next + 1 - now).expect("a window");
     walk.stage.world.warp_seconds(seconds);
     None
 }
 
-/// What a validator committed to, or now and then the other verdict.
+/// Last second in which the validators of a challenge commit.
+fn commits_end(challenge: &Record) -> i128 {
+    let [opened, deadline] = ["opened_at", "deadline_at"].map(|at| challenge.int(at));
+    deadline - (deadline - opened) / 2
+}
+
+/// What a validator committed to, or now and then the other verdict; mostly of a round that is to be revealed now.
 fn cast_verdict(walk: &mut Walk) -> Option<Call> {
-    let key = any(walk, "VerdictCommitment")?;
+    let now = i128::from(walk.stage.world.now());
+    let revealing: BTreeSet<Pubkey> = walk
+        .book
+        .all("Challenge")
+        .filter(|(_, challenge)| {
+            now > commits_end(challenge) && now <= challenge.int("deadline_at")
+        })
+        .map(|(_, challenge)| challenge.key("job"))
+        .collect();
+    let key = mostly(walk, "VerdictCommitment", |record| {
+        revealing.contains(&record.key("job"))
+    })?;
     let record = walk.book.get(&key)?.clone();
     let (job, owner) = (record.key("job"), record.key("voter"));
     walk.book

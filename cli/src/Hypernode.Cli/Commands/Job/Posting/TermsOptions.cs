@@ -24,13 +24,16 @@ internal sealed class TermsOptions
     private readonly Option<int> _slaStart = Seconds("--sla-start-seconds", "Time from acceptance to start after which --sla-credit is due; 0 = none agreed.");
     private readonly Option<string> _slaCredit = new("--sla-credit")
     {
-        Description = "Part of the node's pay that returns for a late start, as 10% or 1000; at most 50%.", HelpName = "PART", DefaultValueFactory = _ => "0",
+        Description = "Part of the node's pay that returns for a late start, as 10% or 1000; at most 50%.",
+        HelpName = "PART",
+        DefaultValueFactory = _ => "0",
     };
 
     private readonly Option<int> _queueTimeout = Seconds("--queue-timeout", "Time the job waits for a node before it is refunded; 0 = the market's.");
     private readonly Option<string?> _orchestrator = new("--orchestrator")
     {
-        Description = "Key that earns the matching share; without one it goes to the treasury.", HelpName = "ADDRESS",
+        Description = "Key that earns the matching share; without one it goes to the treasury.",
+        HelpName = "ADDRESS",
     };
 
     public IEnumerable<Option> All => [_market, _price, _preferred, _exclusive, _slaStart, _slaCredit, _queueTimeout, _orchestrator];

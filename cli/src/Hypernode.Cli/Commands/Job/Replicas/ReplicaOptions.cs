@@ -17,12 +17,15 @@ internal sealed class ReplicaOptions
     private readonly Option<int?> _agree = new("--agree") { Description = "Results that must agree, more than half; default: the least majority.", HelpName = "M" };
     private readonly Option<int?> _commitSeconds = new("--commit-seconds")
     {
-        Description = "Time from now until all replicas must have run; default: long enough for the market's slowest.", HelpName = "SECONDS",
+        Description = "Time from now until all replicas must have run; default: long enough for the market's slowest.",
+        HelpName = "SECONDS",
     };
 
     private readonly Option<int> _revealSeconds = new("--reveal-seconds")
     {
-        Description = "Time nodes then have to show their results, 600 to 86400.", HelpName = "SECONDS", DefaultValueFactory = _ => 600,
+        Description = "Time nodes then have to show their results, 600 to 86400.",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => 600,
     };
 
     public IEnumerable<Option> All => [_replicas, _agree, _commitSeconds, _revealSeconds];
