@@ -87,18 +87,20 @@ export class SubscriptionSession {
   async #onNotification(sourceId, result) {
     // The SVM notifies while it seals a slot, with a context slot of its own making. Waiting for the ledger gives the
     // slot its block first, and lets the reply to the subscribe call leave before the first notification.
+    const sealed = this.#node.ledger.tip.slot;
     await this.#node.follower.sync();
     const subscription = this.#bySource.get(sourceId);
     if (subscription) {
-      const slot = await this.#slotOf(subscription, result);
+      const slot = await this.#slotOf(subscription, result, sealed);
       this.#held.push({ subscription, result, slot });
       this.#release();
     }
   }
 
-  /** The slot whose transactions a notice tells of. */
-  async #slotOf(subscription, { context, value }) {
-    const { tip } = this.#node.ledger;
+  /** The slot whose transactions a notice tells of; `sealed` was the newest one when the notice came. */
+  async #slotOf(subscription, { context, value }, sealed) {
+    const { ledger } = this.#node;
+    const { tip } = ledger;
     switch (subscription.kind) {
       case 'logs':
         return context.slot;
@@ -106,9 +108,13 @@ export class SubscriptionSession {
         const statuses = await this.#node.svm.call('getSignatureStatuses', [[subscription.address]]);
         return statuses.value[0]?.slot ?? tip.slot;
       }
-      default:
-        // An account notice may come just before its slot is sealed: then the tip's block does not name the account.
-        return tip.accounts.has(value.pubkey ?? subscription.address) ? tip.slot : tip.slot + 1;
+      default: {
+        // On a busy machine several slots are sealed before the notice is looked at: the newest that names the account.
+        // A notice may also come just before its slot is sealed: then none of them does.
+        const address = value.pubkey ?? subscription.address;
+        const slots = ledger.producedSlots(sealed, tip.slot, tip.slot - sealed + 1);
+        return slots.findLast((slot) => ledger.block(slot).accounts.has(address)) ?? tip.slot + 1;
+      }
     }
   }
 
