@@ -36,7 +36,7 @@ internal static class RootfsExtractor
                 left = await ExtractEntryAsync(entry, folder, left, cancellationToken);
             }
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException or PathTooLongException or ContentException { Error: ContentError.PathUnsafe })
+        catch (Exception e) when (IsOfTheTar(e))
         {
             throw new ExecutionException(ExecutionFault.Spec, $"The root file system is refused: {e.Message}", e);
         }
@@ -49,6 +49,11 @@ internal static class RootfsExtractor
             }
         }
     }
+
+    /// <summary>What the reader says of damaged headers: numbers that do not fit arrive as overflow or as a bad argument.</summary>
+    private static bool IsOfTheTar(Exception e) => e
+        is InvalidDataException or EndOfStreamException or FormatException or OverflowException or ArgumentException or PathTooLongException
+        or ContentException { Error: ContentError.PathUnsafe };
 
     /// <returns>Bytes that may still follow.</returns>
     private static async Task<long> ExtractEntryAsync(TarEntry entry, string folder, long left, CancellationToken cancellationToken)
