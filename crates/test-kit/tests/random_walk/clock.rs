@@ -76,7 +76,7 @@ impl Walk {
             self.stage.world.warp_seconds(seconds);
         }
         if seconds > LONG {
-            self.then(&AFTER_A_LONG_TIME);
+            self.then(AFTER_A_LONG_TIME);
         }
     }
 

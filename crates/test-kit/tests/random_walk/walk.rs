@@ -1,7 +1,9 @@
 //! The walk: one random, sometimes hostile, step after the other.
 use {
     crate::{
-        actions::{actions, is_exit, is_never_paused, Action, Errand, REQUESTERS, STAKERS},
+        actions::{
+            actions, is_exit, is_never_paused, Action, Errand, Errands, REQUESTERS, STAKERS,
+        },
         book::Book,
         coverage::Coverage,
         events, invariants, moments,
@@ -149,16 +151,16 @@ impl Walk {
     }
 
     /// Lets these actions follow in the steps to come, each tried once, before what follows on older beginnings.
-    pub fn then(&mut self, errands: &[Errand]) {
-        for errand in errands.iter().rev() {
-            self.errands.push_front(*errand);
+    pub fn then(&mut self, errands: &[Errands]) {
+        for errand in one_by_one(errands).rev() {
+            self.errands.push_front(errand);
         }
     }
 
     /// Lets these actions follow after all others, unless there is much to do already.
-    pub fn later(&mut self, errands: &[Errand]) {
+    pub fn later(&mut self, errands: &[Errands]) {
         if self.errands.len() < BACKLOG {
-            self.errands.extend(errands);
+            self.errands.extend(one_by_one(errands));
         }
     }
 
@@ -471,4 +473,9 @@ fn hand_over(stage: &mut Stage, program: &str) {
         .world
         .submit_as(&EXECUTOR.address, &[accept.instruction()])
         .accepted();
+}
+
+fn one_by_one(errands: &[Errands]) -> impl DoubleEndedIterator<Item = Errand> + '_ {
+    let each = |(times, name, act): &Errands| std::iter::repeat_n((*name, *act), *times);
+    errands.iter().flat_map(each)
 }

@@ -1,6 +1,6 @@
 //! What the walk tries on governance.
 use {
-    super::{any, mostly, payload, wait_two_days, Errand, Table, STAKERS},
+    super::{any, mostly, payload, wait_two_days, Errands, Table, STAKERS},
     crate::walk::Walk,
     governance::seeds::{find_payload_address, find_proposal_address, find_vote_address},
     hypernode_common::programs::{GOVERNANCE, PROPOSAL_BOND_VAULT, TREASURY, TREASURY_OWNER},
@@ -69,15 +69,12 @@ const ACTIVE: u64 = 2;
 const SUCCEEDED: u64 = 3;
 const QUEUED: u64 = 5;
 /// What follows on some votes, so that not all of them are forgotten.
-const TO_AN_EXECUTION: [Errand; 8] = [
-    ("wait", wait_two_days),
-    ("finalise_proposal", finalise_proposal),
-    ("finalise_proposal", finalise_proposal),
-    ("queue_proposal", queue_proposal),
-    ("wait", wait_two_days),
-    ("execute_proposal", execute_proposal),
-    ("execute_proposal", execute_proposal),
-    ("execute_proposal", execute_proposal),
+const TO_AN_EXECUTION: &[Errands] = &[
+    (1, "wait", wait_two_days),
+    (2, "finalise_proposal", finalise_proposal),
+    (1, "queue_proposal", queue_proposal),
+    (1, "wait", wait_two_days),
+    (3, "execute_proposal", execute_proposal),
 ];
 /// Seconds in which what succeeded may be queued.
 const QUEUE_SECONDS: i128 = 7 * 86_400;
@@ -93,16 +90,10 @@ const KINDS: [(u64, u64); 6] = [
     (payload::GUARDIAN, 20),
 ];
 /// What follows on a new Draft.
-const TO_A_VOTE: [Errand; 9] = [
-    ("add_payload", add_payload),
-    ("add_payload", add_payload),
-    ("activate_proposal", activate_proposal),
-    ("cast_vote", cast_vote),
-    ("cast_vote", cast_vote),
-    ("cast_vote", cast_vote),
-    ("cast_vote", cast_vote),
-    ("cast_vote", cast_vote),
-    ("cast_vote", cast_vote),
+const TO_A_VOTE: &[Errands] = &[
+    (2, "add_payload", add_payload),
+    (1, "activate_proposal", activate_proposal),
+    (6, "cast_vote", cast_vote),
 ];
 
 /// A proposal that is mostly in this state.
@@ -170,9 +161,9 @@ fn create_proposal(walk: &mut Walk) -> Option<Call> {
         .u64("proposal_count");
     let kind = a_kind(walk);
     if walk.random.chance(30) {
-        walk.then(&TO_AN_EXECUTION);
+        walk.then(TO_AN_EXECUTION);
     }
-    walk.then(&TO_A_VOTE);
+    walk.then(TO_A_VOTE);
     Some(
         call("governance", "create_proposal")
             .account("proposal", find_proposal_address(count).0)

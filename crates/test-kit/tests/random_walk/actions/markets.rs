@@ -6,7 +6,7 @@ use {
         mostly, requester,
         session::{publish_key, publish_key_by_session},
         trust::{admits, with_passes, Passing},
-        wait_a_little, wait_an_hour, Errand, Table,
+        wait_a_little, wait_an_hour, Errands, Table,
     },
     crate::walk::Walk,
     hypernode_test_kit::{
@@ -92,39 +92,25 @@ pub const TABLE: Table = Table {
 };
 
 /// What follows on a challenge.
-pub(super) const TO_A_VERDICT: [Errand; 19] = [
-    ("wait", wait_a_little),
-    ("draw_panel", draw_panel),
-    ("commit_verdict", commit_verdict),
-    ("commit_verdict", commit_verdict),
-    ("commit_verdict", commit_verdict),
-    ("commit_verdict", commit_verdict),
-    ("commit_verdict", commit_verdict),
-    ("commit_verdict", commit_verdict),
-    ("commit_verdict", commit_verdict),
-    ("commit_verdict", commit_verdict),
-    ("wait", wait_to_reveal),
-    ("cast_verdict", cast_verdict),
-    ("cast_verdict", cast_verdict),
-    ("cast_verdict", cast_verdict),
-    ("cast_verdict", cast_verdict),
-    ("cast_verdict", cast_verdict),
-    ("cast_verdict", cast_verdict),
-    ("cast_verdict", cast_verdict),
-    ("cast_verdict", cast_verdict),
+pub(super) const TO_A_VERDICT: &[Errands] = &[
+    (1, "wait", wait_a_little),
+    (1, "draw_panel", draw_panel),
+    (8, "commit_verdict", commit_verdict),
+    (1, "wait", wait_to_reveal),
+    (8, "cast_verdict", cast_verdict),
 ];
 
 /// What follows on a stopped run whose node does not care.
-const TO_AN_EXPIRY: [Errand; 2] = [("wait", wait_an_hour), ("expire_run", expire_run)];
+const TO_AN_EXPIRY: &[Errands] = &[(1, "wait", wait_an_hour), (1, "expire_run", expire_run)];
 
 /// What mostly follows on an acceptance.
-const TO_A_RESULT: [Errand; 6] = [
-    ("publish_key", publish_key),
-    ("start_job", start_job),
-    ("wait", wait_a_little),
-    ("publish_key", publish_key_by_session),
-    ("wait", wait_a_little),
-    ("submit_job", submit_job),
+const TO_A_RESULT: &[Errands] = &[
+    (1, "publish_key", publish_key),
+    (1, "start_job", start_job),
+    (1, "wait", wait_a_little),
+    (1, "publish_key", publish_key_by_session),
+    (1, "wait", wait_a_little),
+    (1, "submit_job", submit_job),
 ];
 
 /// Role of a node in a group.
@@ -277,7 +263,7 @@ pub(super) fn accept_job(walk: &mut Walk) -> Option<Call> {
     let subject = Subject::job(job).with_node(node);
     let accept = about(walk, "markets", "accept_job", &subject, json!({}));
     if walk.random.chance(60) {
-        walk.then(&TO_A_RESULT);
+        walk.then(TO_A_RESULT);
     }
     with_passes(walk, accept, &passing)
 }
@@ -395,7 +381,7 @@ fn post_job_to_offer(walk: &mut Walk) -> Option<Call> {
 
 fn stop_job(walk: &mut Walk) -> Option<Call> {
     if walk.random.chance(30) {
-        walk.then(&TO_AN_EXPIRY);
+        walk.then(TO_AN_EXPIRY);
     }
     for_job(walk, "stop_job", &[RUNNING])
 }
@@ -509,7 +495,7 @@ fn about_challenged(walk: &mut Walk, name: &str, fits: impl Fn(&Record) -> bool)
 fn challenge_job(walk: &mut Walk) -> Option<Call> {
     let job = any_job(walk, &[SUBMITTED])?;
     if walk.random.chance(80) {
-        walk.then(&TO_A_VERDICT);
+        walk.then(TO_A_VERDICT);
     }
     let arguments = json!({ "reason": 1, "evidence": walk.random.bytes::<32>() });
     Some(about(

@@ -36,6 +36,9 @@ pub type Action = (u64, &'static str, fn(&mut Walk) -> Option<Call>);
 /// An action that follows on another one.
 pub type Errand = (&'static str, fn(&mut Walk) -> Option<Call>);
 
+/// The same errand so many times.
+pub type Errands = (usize, &'static str, fn(&mut Walk) -> Option<Call>);
+
 /// What the walk tries on one program.
 pub struct Table {
     /// The actions, each by the name of its instruction.
@@ -121,14 +124,14 @@ fn wait_a_little(walk: &mut Walk) -> Option<Call> {
 /// A vote or a timelock passes.
 fn wait_two_days(walk: &mut Walk) -> Option<Call> {
     walk.stage.world.warp_seconds(2 * 86_400 + 1);
-    walk.later(&AFTER_A_LONG_TIME);
+    walk.later(AFTER_A_LONG_TIME);
     None
 }
 
 /// Stake is unbonded, a node has rested.
 fn wait_eight_days(walk: &mut Walk) -> Option<Call> {
     walk.stage.world.warp_seconds(8 * 86_400);
-    walk.later(&AFTER_A_LONG_TIME);
+    walk.later(AFTER_A_LONG_TIME);
     None
 }
 
@@ -139,22 +142,14 @@ fn wait_an_hour(walk: &mut Walk) -> Option<Call> {
 }
 
 /// What follows on hours without a step: the nodes come back, and there is work.
-pub const AFTER_A_LONG_TIME: [Errand; 15] = [
-    ("record_heartbeat", registry::record_heartbeat),
-    ("record_heartbeat", registry::record_heartbeat),
-    ("record_heartbeat", registry::record_heartbeat),
-    ("record_heartbeat", registry::record_heartbeat),
-    ("record_heartbeat", registry::record_heartbeat),
-    ("record_heartbeat", registry::record_heartbeat),
-    ("record_heartbeat", registry::record_heartbeat),
-    ("post_job", markets::post_job),
-    ("post_job", template::post_from_template),
-    ("post_job", markets::post_job),
-    ("post_job", session::post_by_session),
-    ("wait", wait_a_little),
-    ("accept_job", markets::accept_job),
-    ("accept_job", markets::accept_job),
-    ("accept_job", markets::accept_job),
+pub const AFTER_A_LONG_TIME: &[Errands] = &[
+    (7, "record_heartbeat", registry::record_heartbeat),
+    (1, "post_job", markets::post_job),
+    (1, "post_job", template::post_from_template),
+    (1, "post_job", markets::post_job),
+    (1, "post_job", session::post_by_session),
+    (1, "wait", wait_a_little),
+    (3, "accept_job", markets::accept_job),
 ];
 
 fn requester(walk: &mut Walk) -> Pubkey {

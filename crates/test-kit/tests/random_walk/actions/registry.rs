@@ -1,6 +1,6 @@
 //! What the walk tries on registry.
 use {
-    super::{about, any, mostly, wait_eight_days, Errand, Table, NODES},
+    super::{about, any, mostly, wait_eight_days, Errands, Table, NODES},
     crate::walk::Walk,
     hypernode_test_kit::{address_for, call, defaults, pda, Call, Pubkey, Record, Signer, Subject},
     serde_json::json,
@@ -13,11 +13,10 @@ const SUSPENDED: u64 = 3;
 const INACTIVE: u64 = 4;
 
 /// What follows on a node that takes no more jobs.
-const TO_ITS_END: [Errand; 4] = [
-    ("release_fingerprint", release_fingerprint),
-    ("release_fingerprint", release_fingerprint),
-    ("wait", wait_eight_days),
-    ("close_node", close_node),
+const TO_ITS_END: &[Errands] = &[
+    (2, "release_fingerprint", release_fingerprint),
+    (1, "wait", wait_eight_days),
+    (1, "close_node", close_node),
 ];
 
 /// Nodes, their hardware and their checks.
@@ -102,7 +101,7 @@ fn deactivate_node(walk: &mut Walk) -> Option<Call> {
         Some(node) => node,
         None => any(walk, "Node")?,
     };
-    walk.then(&TO_ITS_END);
+    walk.then(TO_ITS_END);
     let subject = Subject::node(node);
     Some(about(
         walk,

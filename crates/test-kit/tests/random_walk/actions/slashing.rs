@@ -1,6 +1,6 @@
 //! What the walk tries on slashing.
 use {
-    super::{about, any, mostly, requester, Errand, Table},
+    super::{about, any, mostly, requester, Errands, Table},
     crate::walk::Walk,
     hypernode_common::digest,
     hypernode_test_kit::{call, hyper_account, pda, Call, Pubkey, Record, Subject, Value, HYPER},
@@ -18,18 +18,11 @@ const ENDED: [u64; 3] = [6, 7, 8];
 /// Seconds an ended report rests before it may be closed.
 const REST: i128 = 30 * 86_400;
 /// What follows on a new report and on an appeal.
-const TO_A_TALLY: [Errand; 9] = [
-    ("draw_panel", draw_panel),
-    ("draw_panel", draw_panel),
-    ("vote_report", vote_report),
-    ("vote_report", vote_report),
-    ("vote_report", vote_report),
-    ("vote_report", vote_report),
-    ("vote_report", vote_report),
-    ("vote_report", vote_report),
-    ("vote_report", vote_report),
+const TO_A_TALLY: &[Errands] = &[
+    (2, "draw_panel", draw_panel),
+    (7, "vote_report", vote_report),
 ];
-const TO_A_SECOND_TALLY: [Errand; 9] = [("vote_appeal", vote_appeal); 9];
+const TO_A_SECOND_TALLY: &[Errands] = &[(9, "vote_appeal", vote_appeal)];
 
 /// Reports, votes, appeals and executions.
 pub const TABLE: Table = Table {
@@ -131,7 +124,7 @@ fn report_subject(walk: &mut Walk) -> Option<Call> {
     let open = opening(walk, "report_subject", subject, digest::report(&shown));
     let reporter = open.address_of("reporter")?;
     walk.fund(&reporter, 100 * HYPER);
-    walk.then(&TO_A_TALLY);
+    walk.then(TO_A_TALLY);
     let open = open
         .account("reporter_token", hyper_account(&reporter))
         .args(json!({ "reason": walk.random.between(1, 4), "shown": shown }));
@@ -201,7 +194,7 @@ fn appeal_report(walk: &mut Walk) -> Option<Call> {
     let report = any_report(walk, &[CONFIRMED])?;
     let authority = walk.book.get(&report)?.key("subject_authority");
     walk.fund(&authority, 120 * HYPER);
-    walk.then(&TO_A_SECOND_TALLY);
+    walk.then(TO_A_SECOND_TALLY);
     Some(about(
         walk,
         "slashing",

@@ -2,7 +2,7 @@
 use {
     super::{
         about, any, for_position, for_position_that, mostly, requester,
-        rewards::close_reward_account, wait_eight_days, Errand, Table, STAKERS,
+        rewards::close_reward_account, wait_eight_days, Errands, Table, STAKERS,
     },
     crate::walk::Walk,
     hypernode_test_kit::{address_for, call, pda, Call, Pubkey, Record, Subject, HYPER},
@@ -17,20 +17,19 @@ const RELEASING: u64 = 3;
 const RETIRING: u64 = 2;
 
 /// What follows on a validator that leaves, and on a stake that does.
-const TO_A_SECOND_LIFE: [Errand; 6] = [
-    ("wait", wait_eight_days),
-    ("clear_pledge", clear_pledge),
-    ("clear_pledge", clear_pledge),
-    ("close_validator", close_validator),
-    ("extend_lock", extend_lock),
-    ("register_validator", register_validator),
+const TO_A_SECOND_LIFE: &[Errands] = &[
+    (1, "wait", wait_eight_days),
+    (2, "clear_pledge", clear_pledge),
+    (1, "close_validator", close_validator),
+    (1, "extend_lock", extend_lock),
+    (1, "register_validator", register_validator),
 ];
-const TO_AN_END: [Errand; 5] = [
-    ("wait", wait_eight_days),
-    ("withdraw_stake", withdraw_stake),
-    ("claim_reward", claim_the_last),
-    ("close_reward_account", close_reward_account),
-    ("close_position", close_position),
+const TO_AN_END: &[Errands] = &[
+    (1, "wait", wait_eight_days),
+    (1, "withdraw_stake", withdraw_stake),
+    (1, "claim_reward", claim_the_last),
+    (1, "close_reward_account", close_reward_account),
+    (1, "close_position", close_position),
 ];
 
 /// Positions, from the reward account each begins with, pledges and validators.
@@ -170,7 +169,7 @@ fn clear_pledge(walk: &mut Walk) -> Option<Call> {
 
 /// Mostly while others remain, and then often to begin anew.
 fn retire_validator(walk: &mut Walk) -> Option<Call> {
-    walk.then(&TO_A_SECOND_LIFE);
+    walk.then(TO_A_SECOND_LIFE);
     for_validator(walk, "retire_validator", |_| true)
 }
 
@@ -204,7 +203,7 @@ fn unstake(walk: &mut Walk) -> Option<Call> {
     let amount = walk.book.get(&position)?.u64("amount");
     let whole = walk.random.chance(60);
     if whole && walk.random.chance(60) {
-        walk.then(&TO_AN_END);
+        walk.then(TO_AN_END);
     }
     Some(if whole {
         call.args(json!({ "amount": amount }))

@@ -1,6 +1,6 @@
 //! What the walk tries on trust: groups, peerings, issuers, attestations, names and Nostr links.
 use {
-    super::{any, mostly, requester, Errand, Table},
+    super::{any, mostly, requester, Errands, Table},
     crate::walk::Walk,
     hypernode_test_kit::{
         address_for, call, hyper_account, markets::markets_params, nostr::Statement, pda,
@@ -62,7 +62,7 @@ const ISSUERS: [&str; 5] = ["issuer-0", "issuer-1", "issuer-2", "issuer-3", "iss
 /// Names parties want.
 const NAMES: [&str; 5] = ["lab", "a-1", "farm", "quick-gpu", "Wrong"];
 /// What follows on a new peering.
-const TO_BE_ACCEPTED: [Errand; 1] = [("accept_peering", accept_peering)];
+const TO_BE_ACCEPTED: &[Errands] = &[(1, "accept_peering", accept_peering)];
 
 /// Mostly days ahead, seldom past.
 fn an_end(walk: &mut Walk) -> i64 {
@@ -168,7 +168,7 @@ fn propose_peering(walk: &mut Walk) -> Option<Call> {
         .account("requester", requester)
         .account("signer", signer)
         .args(json!({ "expires_at": an_end(walk) }));
-    walk.then(&TO_BE_ACCEPTED);
+    walk.then(TO_BE_ACCEPTED);
     Some(filled(walk, propose))
 }
 

@@ -8,7 +8,7 @@ use {
         registry::record_heartbeat,
         requester,
         trust::admits,
-        wait_a_little, Errand, Table,
+        wait_a_little, Errands, Table,
     },
     crate::walk::Walk,
     hypernode_test_kit::{
@@ -62,45 +62,20 @@ const OPEN_GROUP: u64 = 1;
 /// Seconds a replica may take from its acceptance to its commitment: the market's graces and its run.
 const REPLICA_SECONDS: i128 = 500;
 /// What follows on a new replica group.
-const TO_A_TALLY: [Errand; 36] = [
-    ("record_heartbeat", record_heartbeat),
-    ("record_heartbeat", record_heartbeat),
-    ("record_heartbeat", record_heartbeat),
-    ("record_heartbeat", record_heartbeat),
-    ("record_heartbeat", record_heartbeat),
-    ("record_heartbeat", record_heartbeat),
-    ("post_job", post_replica),
-    ("post_job", post_replica),
-    ("post_job", post_replica),
-    ("wait", wait_a_little),
-    ("accept_job", accept_replica),
-    ("accept_job", accept_replica),
-    ("accept_job", accept_replica),
-    ("accept_job", accept_replica),
-    ("accept_job", accept_replica),
-    ("accept_job", accept_replica),
-    ("start_job", start_replica),
-    ("start_job", start_replica),
-    ("start_job", start_replica),
-    ("start_job", start_replica),
-    ("submit_job", commit),
-    ("submit_job", commit),
-    ("submit_job", commit),
-    ("submit_job", commit),
-    ("reveal_result", reveal),
-    ("reveal_result", reveal),
-    ("reveal_result", reveal),
-    ("reveal_result", reveal),
-    ("tally_replicas", tally),
-    ("tally_replicas", tally),
-    ("apply_tally", apply_tally),
-    ("apply_tally", apply_tally),
-    ("apply_tally", apply_tally),
-    ("apply_tally", apply_tally),
-    ("close_replicas", |walk| {
+const TO_A_TALLY: &[Errands] = &[
+    (6, "record_heartbeat", record_heartbeat),
+    (3, "post_job", post_replica),
+    (1, "wait", wait_a_little),
+    (6, "accept_job", accept_replica),
+    (4, "start_job", start_replica),
+    (4, "submit_job", commit),
+    (4, "reveal_result", reveal),
+    (2, "tally_replicas", tally),
+    (4, "apply_tally", apply_tally),
+    (1, "close_replicas", |walk| {
         for_group(walk, "close_replicas", |_| true)
     }),
-    ("wait", wait_a_little),
+    (1, "wait", wait_a_little),
 ];
 
 /// What honest replicas of the walk find.
@@ -169,7 +144,7 @@ fn draw_audit(walk: &mut Walk) -> Option<Call> {
             && job.u64("state") == SUBMITTED
             && job.u64("flags") & AUDITED == 0
     })?;
-    walk.then(&TO_A_VERDICT);
+    walk.then(TO_A_VERDICT);
     let subject = Subject::job(job);
     Some(about(walk, "markets", "draw_audit", &subject, json!({})))
 }
@@ -216,7 +191,7 @@ fn post_canary(walk: &mut Walk) -> Option<Call> {
 
 fn open_replicas(walk: &mut Walk) -> Option<Call> {
     let n = if walk.random.chance(70) { 3 } else { 2 };
-    walk.then(&TO_A_TALLY);
+    walk.then(TO_A_TALLY);
     let terms = json!({
         "m": n / 2 + 1, "n": n, "commit_seconds": walk.random.between(1_000, 6_000),
         "reveal_seconds": walk.random.between(600, 1_200),
