@@ -2,6 +2,7 @@ using Hypernode.Client.Markets;
 using Hypernode.Protocol.Recipes;
 using Hypernode.Protocol.Trust;
 using Hypernode.Solana.Addresses;
+using Hypernode.Solana.Rpc.Model;
 using Hypernode.Solana.Tokens;
 using Hypernode.Solana.Transactions;
 
@@ -142,6 +143,20 @@ public class RecipeTests
         Assert.That(Named(settle, "royalty_token"), Is.EqualTo(AccountMeta.Writable(AssociatedToken.Find(Jobs.Key(0x32), Mint))));
         Assert.That(Named(settle, "publisher"), Is.EqualTo(AccountMeta.ReadOnly(Jobs.Key(0x32))));
         Assert.That(Named(settle, "funder"), Is.EqualTo(AccountMeta.ReadOnly(Markets)), "absent");
+    }
+
+    [Test]
+    public void Settle_OfAClosedTemplate_NamesItsEmptyPlaceAndPaysNoRoyalty()
+    {
+        var job = Jobs.Submitted() with { Origin = Origin.Template, Parent = Jobs.Key(0x31) };
+        var leftOver = new AccountInfo(ProgramIds.System, 1, Executable: false, RentEpoch: 0, Data: default, Space: 0);
+        var settle = Recipes.Settle(Jobs.Key(7), Job, job, Jobs.Key(9), 8, publisher: TemplateRecipes.PublisherOf(leftOver))[1];
+        Assert.Multiple(() =>
+        {
+            Assert.That(TemplateRecipes.PublisherOf(null), Is.Null);
+            Assert.That(Named(settle, "template"), Is.EqualTo(AccountMeta.ReadOnly(Jobs.Key(0x31))));
+            Assert.That(Named(settle, "royalty_token"), Is.EqualTo(AccountMeta.ReadOnly(Markets)), "absent");
+        });
     }
 
     [Test]

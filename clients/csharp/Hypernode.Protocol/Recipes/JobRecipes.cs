@@ -116,7 +116,7 @@ public sealed class JobRecipes(JobAddresses addresses)
     /// <param name="payout">Payout key of its node.</param>
     /// <param name="feeShards">From the Config of markets.</param>
     /// <param name="missing">Which associated accounts of funder, orchestrator and publisher do not exist: the escrow's rent pays for them.</param>
-    /// <param name="publisher">Publisher of the template the job is made from; null for any other job.</param>
+    /// <param name="publisher">Publisher of the template the job is made from; null for any other job, and where the template is closed.</param>
     /// <param name="session">The session under which the signer accepts for the requester; null for the requester itself and for anyone.</param>
     public IReadOnlyList<Instruction> Settle(
         Address signer,
@@ -143,7 +143,7 @@ public sealed class JobRecipes(JobAddresses addresses)
             FeeVault = addresses.FeeVault(jobAddress, feeShards),
             RentPayer = job.RentPayer,
             Funder = missing.HasFlag(MissingAccounts.Funder) ? job.Funder : null,
-            Template = publisher is null ? null : job.Parent,
+            Template = job.Origin == Origin.Template ? job.Parent : null,
             RoyaltyToken = publisher is { } earner ? addresses.HyperAccount(earner) : null,
             Session = session?.Session,
             Orchestrator = hasOrchestrator && missing.HasFlag(MissingAccounts.Orchestrator) ? job.Orchestrator : null,

@@ -1,5 +1,6 @@
 using Hypernode.Client.Markets;
 using Hypernode.Solana.Addresses;
+using Hypernode.Solana.Rpc.Model;
 using Hypernode.Solana.Transactions;
 
 namespace Hypernode.Protocol.Recipes;
@@ -9,6 +10,11 @@ public static class TemplateRecipes
 {
     /// <summary>The template of a publisher, an id of 16 bytes and a version.</summary>
     public static Address AddressOf(Address publisher, byte[] id, ushort version) => MarketsAddresses.FindTemplateAddress(publisher, id, version).Address;
+
+    /// <summary>Who earns the royalty of a template; null where it is closed, also when lamports were sent to its address since.</summary>
+    /// <param name="account">What is at its address.</param>
+    public static Address? PublisherOf(AccountInfo? account) =>
+        account is null || account.Data.IsEmpty ? null : Template.DecodeAccount(account.Data.Span).Publisher;
 
     /// <summary>Publishes a version; what it fixes never changes.</summary>
     /// <param name="publisher">Signs, pays the rent and earns the royalty.</param>

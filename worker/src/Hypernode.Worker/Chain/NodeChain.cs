@@ -230,18 +230,9 @@ public sealed class NodeChain : INodeChain
         return account is not null && account.Owner == _recipes.Addresses.MarketsProgram ? Job.DecodeAccount(account.Data.Span) : null;
     }
 
-    /// <summary>Who earns the royalty of a job made from a template; null for any other job.</summary>
-    private async Task<Address?> PublisherAsync(JobView job, CancellationToken cancellationToken)
-    {
-        if (job.Account.Origin != Origin.Template)
-        {
-            return null;
-        }
-
-        var template = (await _rpc.GetAccountAsync(job.Account.Parent, cancellationToken)).Value
-            ?? throw new ChainUnavailableException("The template of the job is not there.");
-        return Template.DecodeAccount(template.Data.Span).Publisher;
-    }
+    /// <summary>Who earns the royalty of a job made from a template; null for any other job, and where the template is closed.</summary>
+    private async Task<Address?> PublisherAsync(JobView job, CancellationToken cancellationToken) =>
+        job.Account.Origin == Origin.Template ? TemplateRecipes.PublisherOf((await _rpc.GetAccountAsync(job.Account.Parent, cancellationToken)).Value) : null;
 
     private async Task SendAsync(string purpose, CancellationToken cancellationToken, params Instruction[] instructions)
     {

@@ -1,6 +1,5 @@
 using Hypernode.Cli.Chain;
 using Hypernode.Cli.Commands.Node;
-using Hypernode.Cli.Commands.Template;
 using Hypernode.Client.Markets;
 using Hypernode.Client.Queries;
 using Hypernode.Protocol.Recipes;
@@ -18,8 +17,8 @@ internal static class JobSettlement
         var recipes = signing.Chain.JobRecipes();
         var node = await NodeAccount.ReadAsync(signing.Chain, job.Value.Node, cancellationToken).ConfigureAwait(false);
         var config = await signing.Chain.ConfigAsync<Client.Markets.Config>(MarketsProgram.Id, MarketsProgram.Name, cancellationToken).ConfigureAwait(false);
-        Address? publisher = job.Value.Origin == Origin.Template
-            ? (await TemplateAccount.ReadAsync(signing.Chain, job.Value.Parent.ToString(), cancellationToken).ConfigureAwait(false)).Value.Publisher
+        var publisher = job.Value.Origin == Origin.Template
+            ? TemplateRecipes.PublisherOf((await signing.Chain.Rpc.GetAccountAsync(job.Value.Parent, cancellationToken).ConfigureAwait(false)).Value)
             : null;
         (MissingAccounts Missing, Address? Owner)[] paid =
         [
