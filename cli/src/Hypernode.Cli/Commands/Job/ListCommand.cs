@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Hypernode.Cli.Chain;
 using Hypernode.Cli.Terminal;
 using Hypernode.Cli.Wallets;
@@ -10,7 +9,7 @@ using Hypernode.Solana.Rpc.Model;
 
 namespace Hypernode.Cli.Commands.Job;
 
-internal sealed class ListCommand : CliCommand
+internal sealed class ListCommand : AccountListCommand<Client.Markets.Job>
 {
     private readonly Option<string?> _requester;
     private readonly Option<string?> _node;
@@ -18,7 +17,9 @@ internal sealed class ListCommand : CliCommand
     private readonly Option<bool> _all;
 
     public ListCommand()
-        : base("list", "List jobs, newest first; by default those of the wallet in use.", "hypernode job list", "hypernode job list --all --state open --json")
+        : base(
+            new ListFrame(MarketsProgram.Id, "hypernode.jobs.v1", "jobs", "No jobs.", "job", "state", "market", "cap", "posted"),
+            "List jobs, newest first; by default those of the wallet in use.", "hypernode job list", "hypernode job list --all --state open --json")
     {
         _requester = Option<string?>("--requester", "Jobs of this requester.");
         _node = Option<string?>("--node", "Jobs of this node.");
@@ -26,50 +27,36 @@ internal sealed class ListCommand : CliCommand
         _all = Option<bool>("--all", "Jobs of everybody.");
     }
 
-    protected override async Task RunAsync(Invocation call, CancellationToken cancellationToken)
+    protected override IEnumerable<AccountFilter> Filters(Invocation call, ChainSession chain)
     {
-        using var chain = await ChainSession.OpenAsync(call, cancellationToken).ConfigureAwait(false);
-        var jobs = await new ProgramAccounts(chain.Rpc, MarketsProgram.Id)
-            .ListAsync<Client.Markets.Job>(Filters(call), cancellationToken).ConfigureAwait(false);
-        var newestFirst = jobs.OrderByDescending(job => job.Value.PostedSlot).ToList();
-        var document = new JsonObject { ["jobs"] = new JsonArray([.. newestFirst.Select(JobDocument.ToJson)]) };
-        call.Output.Result("hypernode.jobs.v1", document, output =>
-        {
-            if (newestFirst.Count == 0)
-            {
-                output.Line("No jobs.");
-                return;
-            }
-
-            output.Table(["job", "state", "market", "cap", "posted"], newestFirst.Select(job => (string[])
-            [
-                job.Address.ToString(), job.Value.State.ToString(), chain.Network.MarketName(job.Value.Market) ?? job.Value.Market.ToString(),
-                $"{new HyperAmount(job.Value.Cap)} HYPER", TimeText.Of(job.Value.OpenedAt),
-            ]));
-        });
-    }
-
-    private List<AccountFilter> Filters(Invocation call)
-    {
-        var filters = new List<AccountFilter>();
         if (call.Get(_node) is { } node)
         {
-            filters.Add(MarketsFilters.JobBy.Node(Parsing.Address(node)));
+            yield return MarketsFilters.JobBy.Node(Parsing.Address(node));
         }
         else if (call.Get(_requester) is { } requester)
         {
-            filters.Add(MarketsFilters.JobBy.Requester(Parsing.Address(requester)));
+            yield return MarketsFilters.JobBy.Requester(Parsing.Address(requester));
         }
         else if (!call.Get(_all))
         {
-            filters.Add(MarketsFilters.JobBy.Requester(WalletReference.Of(call).Address));
+            yield return MarketsFilters.JobBy.Requester(WalletReference.Of(call).Address);
         }
 
         if (call.Get(_state) is { } state)
         {
-            filters.Add(MarketsFilters.JobBy.State(state));
+            yield return MarketsFilters.JobBy.State(state);
         }
-
-        return filters;
     }
+
+    protected override IEnumerable<ChainAccount<Client.Markets.Job>> Sorted(IEnumerable<ChainAccount<Client.Markets.Job>> accounts) =>
+        accounts.OrderByDescending(job => job.Value.PostedSlot);
+
+    protected override Task<AccountView<Client.Markets.Job>> ViewAsync(ChainSession chain, CancellationToken cancellationToken) =>
+        Task.FromResult(new AccountView<Client.Markets.Job>(
+            JobDocument.ToJson,
+            job =>
+            [
+                job.Address.ToString(), job.Value.State.ToString(), chain.Network.MarketName(job.Value.Market) ?? job.Value.Market.ToString(),
+                $"{new HyperAmount(job.Value.Cap)} HYPER", TimeText.Of(job.Value.OpenedAt),
+            ]));
 }

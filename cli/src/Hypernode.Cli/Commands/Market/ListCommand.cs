@@ -2,19 +2,15 @@ using Hypernode.Cli.Chain;
 using Hypernode.Cli.Terminal;
 using Hypernode.Client.Markets;
 using Hypernode.Client.Primitives;
-using Hypernode.Client.Queries;
 
 namespace Hypernode.Cli.Commands.Market;
 
-internal sealed class ListCommand() : CliCommand("list", "List the markets with their prices and bounds.", "hypernode market list", "hypernode market list --json")
+internal sealed class ListCommand() : AccountListCommand<Client.Markets.Market>(
+    new ListFrame(MarketsProgram.Id, "hypernode.markets.v1", "markets", "No markets.", "market", "address", "status", "from, HYPER/s", "run", "needs"),
+    "List the markets with their prices and bounds.", "hypernode market list", "hypernode market list --json")
 {
-    protected override async Task RunAsync(Invocation call, CancellationToken cancellationToken)
-    {
-        using var chain = await ChainSession.OpenAsync(call, cancellationToken).ConfigureAwait(false);
-        var markets = await new ProgramAccounts(chain.Rpc, MarketsProgram.Id)
-            .ListAsync<Client.Markets.Market>([], cancellationToken).ConfigureAwait(false);
-        call.Output.List(
-            "hypernode.markets.v1", "markets", markets, "No markets.", ["market", "address", "status", "from, HYPER/s", "run", "needs"],
+    protected override Task<AccountView<Client.Markets.Market>> ViewAsync(ChainSession chain, CancellationToken cancellationToken) =>
+        Task.FromResult(new AccountView<Client.Markets.Market>(
             market => MarketDocument.ToJson(market, chain.Network),
             market =>
             [
@@ -22,6 +18,5 @@ internal sealed class ListCommand() : CliCommand("list", "List the markets with 
                 new HyperAmount(market.Value.PriceMin).ToString(),
                 $"{TimeText.Span(market.Value.MinDurationSeconds)} to {TimeText.Span(market.Value.MaxDurationSeconds)}",
                 MarketNeeds.Of(market.Value.Requirements),
-            ]);
-    }
+            ]));
 }
