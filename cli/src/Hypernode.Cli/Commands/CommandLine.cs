@@ -23,11 +23,32 @@ namespace Hypernode.Cli.Commands;
 /// <summary>The tree of commands.</summary>
 internal static class CommandLine
 {
+    private static readonly OrderedDictionary<string, Func<Command>> Groups = new(StringComparer.Ordinal)
+    {
+        ["wallet"] = WalletCommands.Create,
+        ["market"] = MarketCommands.Create,
+        ["job"] = JobCommands.Create,
+        ["template"] = TemplateCommands.Create,
+        ["session"] = SessionCommands.Create,
+        ["credit"] = CreditCommands.Create,
+        ["stake"] = StakeCommands.Create,
+        ["gov"] = GovCommands.Create,
+        ["slash"] = SlashCommands.Create,
+        ["node"] = NodeCommands.Create,
+        ["group"] = GroupCommands.Create,
+        ["peering"] = PeeringCommands.Create,
+        ["name"] = NameCommands.Create,
+        ["issuer"] = IssuerCommands.Create,
+        ["attest"] = AttestCommands.Create,
+        ["identity"] = IdentityCommands.Create,
+        ["tx"] = TxCommands.Create,
+    };
+
     /// <summary>Parses and runs; the process exits with what this returns.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, InvocationConfiguration? configuration = null)
     {
         configuration ??= new InvocationConfiguration { EnableDefaultExceptionHandler = false };
-        var parse = Root().Parse(arguments);
+        var parse = Root(arguments).Parse(arguments);
         if (parse.Errors.Count > 0 && parse.Action is not HelpWithExamples)
         {
             foreach (var error in parse.Errors)
@@ -43,27 +64,21 @@ internal static class CommandLine
     }
 
     /// <summary>The whole tree; the reference in docs is written from it.</summary>
-    public static RootCommand Root()
+    public static RootCommand Root() => Root(Groups.Values);
+
+    /// <summary>As much of the tree as a command line needs: building all of it takes as long as many a command.</summary>
+    private static RootCommand Root(IReadOnlyList<string> arguments) =>
+        Root(arguments.Count > 0 && Groups.TryGetValue(arguments[0], out var named) ? [named] : Groups.Values);
+
+    private static RootCommand Root(IEnumerable<Func<Command>> groups)
     {
         var root = new RootCommand("Hypernode: an open marketplace for GPU compute, paid in HYPER on Solana.");
         GlobalOptions.AddTo(root);
-        root.Add(WalletCommands.Create());
-        root.Add(MarketCommands.Create());
-        root.Add(JobCommands.Create());
-        root.Add(TemplateCommands.Create());
-        root.Add(SessionCommands.Create());
-        root.Add(CreditCommands.Create());
-        root.Add(StakeCommands.Create());
-        root.Add(GovCommands.Create());
-        root.Add(SlashCommands.Create());
-        root.Add(NodeCommands.Create());
-        root.Add(GroupCommands.Create());
-        root.Add(PeeringCommands.Create());
-        root.Add(NameCommands.Create());
-        root.Add(IssuerCommands.Create());
-        root.Add(AttestCommands.Create());
-        root.Add(IdentityCommands.Create());
-        root.Add(TxCommands.Create());
+        foreach (var create in groups)
+        {
+            root.Add(create());
+        }
+
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;
