@@ -37,14 +37,41 @@ internal sealed class NodeWorkerTests : LifecycleFixture
         Assert.That(_worker.Node, Is.EqualTo(Chain.Node));
     }
 
-    [Test]
-    public async Task Tries_an_attempt_once_even_when_the_job_comes_back()
+    [TestCase(59, false)]
+    [TestCase(60, true)]
+    public async Task Tries_an_attempt_again_a_minute_after_what_it_lacked(int seconds, bool again)
     {
-        Executor.EndsWith = null;
         Executor.IsDown = true;
         await _worker.ScanAsync(CancellationToken.None);
         await Time.RunAsync(SettledAsync());
         Executor.IsDown = false;
+        Time.Advance(TimeSpan.FromSeconds(seconds));
+        await _worker.ScanAsync(CancellationToken.None);
+        Assert.That(_runs.Active, Has.Count.EqualTo(again ? 1 : 0));
+        await Time.RunAsync(SettledAsync());
+        Assert.That(Chain.Sent, Is.EqualTo(again ? ["accept", "start", "submit", "settle"] : (string[])[]));
+    }
+
+    [Test]
+    public async Task Tries_an_attempt_again_a_minute_after_a_refused_accept()
+    {
+        Chain.Refuses = "accept";
+        await _worker.ScanAsync(CancellationToken.None);
+        await Time.RunAsync(SettledAsync());
+        Chain.Refuses = null;
+        Time.Advance(TimeSpan.FromSeconds(60));
+        await _worker.ScanAsync(CancellationToken.None);
+        await Time.RunAsync(SettledAsync());
+        Assert.That(Chain.Sent[^4..], Is.EqualTo((string[])["accept", "start", "submit", "settle"]));
+    }
+
+    [Test]
+    public async Task Tries_a_specification_it_cannot_run_once()
+    {
+        Results.Plan = Results.Plan with { Limits = Limits with { OutputBytes = long.MaxValue / 2 } };
+        await _worker.ScanAsync(CancellationToken.None);
+        await Time.RunAsync(SettledAsync());
+        Time.Advance(TimeSpan.FromMinutes(10));
         await _worker.ScanAsync(CancellationToken.None);
         Assert.That((_runs.Active.Count, Chain.Sent.Count), Is.EqualTo((0, 0)));
     }

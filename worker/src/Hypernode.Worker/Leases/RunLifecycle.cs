@@ -59,7 +59,7 @@ public sealed partial class RunLifecycle : IDisposable
     /// <summary>Whether nothing is left to do.</summary>
     public bool IsOver => Phase is RunPhase.Closed or RunPhase.Abandoned;
 
-    /// <summary>Records the selection: the first line of a new journal.</summary>
+    /// <summary>Records the selection: the first line of a new journal, or a line below an end that may pass.</summary>
     public void Select()
     {
         _journal.Append(RunPhase.Selected, new SelectedRecord(Id.Job.ToString(), Id.Attempt, Id.PostedSlot, _services.Identity.Genesis, _services.Identity.Node.ToString()));
@@ -159,12 +159,12 @@ public sealed partial class RunLifecycle : IDisposable
         }
         catch (ContentException e)
         {
-            await AbandonAsync($"content: {e.Message}", cancellationToken);
+            await AbandonAsync($"content: {e.Message}", cancellationToken, mayPass: true);
         }
         catch (ExecutionException e)
         {
             _services.Metrics.Fault("host");
-            await AbandonAsync($"executor: {e.Message}", cancellationToken);
+            await AbandonAsync($"executor: {e.Message}", cancellationToken, mayPass: true);
         }
     }
 
@@ -184,7 +184,7 @@ public sealed partial class RunLifecycle : IDisposable
         {
             if (!IsOpen(job))
             {
-                await AbandonAsync(AnotherWon, cancellationToken);
+                await AbandonAsync(AnotherWon, cancellationToken, mayPass: true);
                 return;
             }
 
@@ -197,7 +197,7 @@ public sealed partial class RunLifecycle : IDisposable
                 job = await _services.Chain.ReadJobAsync(Id.Job, cancellationToken);
                 if (!IsOurs(job))
                 {
-                    await AbandonAsync(IsOpen(job) ? $"accept refused: {e.Name}" : AnotherWon, cancellationToken);
+                    await AbandonAsync(IsOpen(job) ? $"accept refused: {e.Name}" : AnotherWon, cancellationToken, mayPass: true);
                     return;
                 }
             }
@@ -215,9 +215,9 @@ public sealed partial class RunLifecycle : IDisposable
     {
         var job = await RequireLeaseAsync(cancellationToken);
         var plan = await LoadPlanAsync(job, cancellationToken);
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var left = _services.Clock.ToLocal(job.StartDeadline) - _services.Time.GetUtcNow();
-        using var timer = _services.Time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), late, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        using var due = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, _services.Time);
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, due.Token);
         try
         {
             _folder.Clear();
@@ -513,12 +513,12 @@ public sealed partial class RunLifecycle : IDisposable
         _journal.Append(RunPhase.Closed, new EndRecord(reason));
     }
 
-    private async Task AbandonAsync(string reason, CancellationToken cancellationToken)
+    private async Task AbandonAsync(string reason, CancellationToken cancellationToken, bool mayPass = false)
     {
         await TidyAsync(cancellationToken);
         _services.Store.Unpin(Id.Name);
         _services.Logs.Forget(Id.Name);
-        _journal.Append(RunPhase.Abandoned, new EndRecord(reason));
+        _journal.Append(RunPhase.Abandoned, new EndRecord(reason, mayPass));
         _services.Logger.RunAbandoned(Id.Name, reason);
     }
 

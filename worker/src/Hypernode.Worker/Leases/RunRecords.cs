@@ -26,5 +26,7 @@ public sealed record ExitedRecord(
 public sealed record PackagedRecord(
     string ResultDigest, IReadOnlyList<string> Contents, string LogsDigest, int ExitCode, ulong OutputBytes, uint MeteredSeconds, string? Salt = null);
 
-/// <summary>Written with <see cref="RunPhase.Abandoned"/> and <see cref="RunPhase.Closed"/>: why, in a few words.</summary>
-public sealed record EndRecord(string Reason);
+/// <summary>Written with <see cref="RunPhase.Abandoned"/> and <see cref="RunPhase.Closed"/>.</summary>
+/// <param name="Reason">Why, in a few words.</param>
+/// <param name="MayPass">Whether nothing was accepted and the reason may pass, so that the attempt may be selected again.</param>
+public sealed record EndRecord(string Reason, bool MayPass = false);

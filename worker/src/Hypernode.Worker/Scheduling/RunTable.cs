@@ -14,6 +14,9 @@ public sealed class RunTable : IAsyncDisposable
 {
     private const string RunsFolder = "runs";
 
+    /// <summary>How long an attempt rests that was given up before its accept: what its content or its engine lacked may be back then.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(60);
+
     private readonly RunServices _services;
     private readonly HostCapacity _total;
     private readonly string _root;
@@ -90,17 +93,24 @@ public sealed class RunTable : IAsyncDisposable
     }
 
     /// <summary>Begins a run for an open job.</summary>
-    /// <returns>False when the job is already worked on, or this attempt was tried before.</returns>
+    /// <returns>False when the job is already worked on, or this attempt was tried before and what ended it stays or is not a minute old.</returns>
     public bool Begin(JobView job)
     {
         var id = new RunId(job.Address, job.PostedSlot, job.Attempt + 1);
-        var folder = Path.Combine(_root, id.Name);
-        if (Has(job.Address) || File.Exists(Path.Combine(folder, RunJournal.FileName)))
+        if (Has(job.Address) || Quarantined.Contains(id.Name, StringComparer.Ordinal))
         {
             return false;
         }
 
-        var run = new RunLifecycle(id, new RunFolder(folder), RunJournal.Open(folder, _services.Time), _services);
+        var folder = Path.Combine(_root, id.Name);
+        var journal = RunJournal.Open(folder, _services.Time);
+        if (!IsFree(journal))
+        {
+            journal.Dispose();
+            return false;
+        }
+
+        var run = new RunLifecycle(id, new RunFolder(folder), journal, _services);
         run.Select();
         Work(run, job);
         return true;
@@ -160,6 +170,9 @@ public sealed class RunTable : IAsyncDisposable
 
         _stopping.Dispose();
     }
+
+    private bool IsFree(RunJournal journal) => journal.Phase is null
+        || (journal.Phase is RunPhase.Abandoned && journal.Data<EndRecord>(RunPhase.Abandoned)!.MayPass && _services.Time.GetUtcNow() - journal.Entries[^1].At >= Rest);
 
     private void CheckOwner(string folder, SelectedRecord selected)
     {

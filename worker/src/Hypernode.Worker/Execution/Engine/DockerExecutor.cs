@@ -52,8 +52,8 @@ public sealed class DockerExecutor : IExecutor, IDisposable
     {
         try
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            using var timer = _time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), limit, AnswerTime, Timeout.InfiniteTimeSpan);
+            using var patience = new CancellationTokenSource(AnswerTime, _time);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
             var client = await ConnectAsync(limit.Token);
             var missing = (await client.InfoAsync(limit.Token)).MissingLimits;
             return
