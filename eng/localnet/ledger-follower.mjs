@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { encodeBase58 } from './base58.mjs';
 import { Ledger } from './ledger.mjs';
 
@@ -16,7 +17,8 @@ const BLOCK_OPTIONS = Object.freeze({
 /** Seals into a ledger each slot that the SVM has finished, in order, with its transactions. */
 export class LedgerFollower {
   #svm;
-  #timer;
+  #stopping = new AbortController();
+  #following;
   #listeners = new Set();
   #next = FIRST_SVM_SLOT;
   // Work on the ledger is a chain of promises: looks at the SVM and time travel never overlap.
@@ -29,22 +31,7 @@ export class LedgerFollower {
     const ledger = new Ledger(encodeBase58(randomBytes(32)), await clockSeconds(svm));
     const follower = new LedgerFollower(svm, ledger);
     await follower.sync();
-    // Four looks a slot keep the front's view within a quarter of a slot of the SVM's.
-    const period = Math.max(10, Math.floor(slotMilliseconds / 4));
-    let lastSuccess = performance.now();
-    follower.#timer = setInterval(() => {
-      follower.sync().then(
-        () => {
-          lastSuccess = performance.now();
-        },
-        (error) => {
-          // A busy machine may starve the SVM for a while; a minute without an answer is its end.
-          if (performance.now() - lastSuccess > PATIENCE_MILLISECONDS) {
-            onFailure(error);
-          }
-        },
-      );
-    }, period);
+    follower.#following = follower.#follow(slotMilliseconds, onFailure);
     return follower;
   }
 
@@ -80,15 +67,36 @@ export class LedgerFollower {
       this.#next = slot;
     });
     while (this.ledger.tip.slot < slot) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await pause(10);
       await this.sync();
     }
   }
 
   /** Resolves when the look under way has ended; the SVM may be stopped then. */
   async stop() {
-    clearInterval(this.#timer);
+    this.#stopping.abort();
+    await this.#following;
     await this.#tail;
+  }
+
+  /** Looks a tenth of a slot before the next slot is due, then every tenth of a slot until it is there. */
+  async #follow(slotMilliseconds, onFailure) {
+    const tenth = Math.max(2, slotMilliseconds / 10);
+    let lastSuccess = performance.now();
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      const { slot } = this.ledger.tip;
+      try {
+        await this.sync();
+        lastSuccess = performance.now();
+      } catch (error) {
+        // A busy machine may starve the SVM for a while; a minute without an answer is its end.
+        if (performance.now() - lastSuccess > PATIENCE_MILLISECONDS) {
+          onFailure(error);
+        }
+      }
+      await pause(this.ledger.tip.slot === slot ? tenth : 9 * tenth, undefined, { signal }).catch(() => {});
+    }
   }
 
   #enqueue(work) {
