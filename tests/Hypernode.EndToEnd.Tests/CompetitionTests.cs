@@ -41,10 +41,9 @@ public sealed class CompetitionTests
 
         var count = int.Parse(asked, CultureInfo.InvariantCulture);
         await using var network = await SeededNetwork.StartAsync();
-        using var cli = new CommandLine(network.EndpointsPath);
         foreach (var node in Nodes)
         {
-            await cli.DoAsync(
+            await network.Cli.DoAsync(
                 SeedActors.NodeAuthority(node), "node", "policy", "--node", SeededNode.AddressOf(node).ToString(),
                 "--max-runs", RunsAtOnce.ToString(CultureInfo.InvariantCulture));
         }

@@ -23,9 +23,7 @@ public sealed class CrashTests
     public async Task StartAsync()
     {
         _network = await SeededNetwork.StartAsync();
-        var executor = await ExecutorChoice.FindAsync(CancellationToken.None);
-        Assert.That(executor, Is.Not.Null, "neither docker nor bubblewrap is there");
-        _executor = executor!.Value;
+        _executor = await Executors.RequireAsync();
         await _network.BuildRootfsAsync(_network.Folders("crash"));
     }
 

@@ -28,40 +28,32 @@ public sealed class GateStoryTests
     private static readonly JobAddresses Addresses = new(MarketsProgram.Id, RegistryProgram.Id, Client.Staking.StakingProgram.Id, default);
 
     private SeededNetwork _network = null!;
-    private CommandLine _cli = null!;
+
+    private CommandLine Cli => _network.Cli;
 
     [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        _network = await SeededNetwork.StartAsync();
-        _cli = new CommandLine(_network.EndpointsPath);
-    }
+    public async Task StartAsync() => _network = await SeededNetwork.StartAsync();
 
     [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        _cli.Dispose();
-        await _network.DisposeAsync();
-    }
+    public async Task StopAsync() => await _network.DisposeAsync();
 
     [Test]
     public async Task Worker_of_a_private_network_takes_a_members_job_and_leaves_a_strangers()
     {
         var (member, stranger) = (await RequesterAsync("member"), await RequesterAsync("stranger"));
-        var group = (await _cli.DoAsync(Owner, "group", "create")).Text("group");
-        await _cli.DoAsync(Owner, "group", "add", group, LocalKeys.Address(member).ToString());
+        var group = (await Cli.DoAsync(Owner, "group", "create")).Text("group");
+        await Cli.DoAsync(Owner, "group", "add", group, LocalKeys.Address(member).ToString());
         await PolicyAsync(PrivacyLevel.PrivateNetwork, "--group", group);
 
         var folders = _network.Folders("gates");
         await _network.BuildRootfsAsync(folders);
-        var executor = await ExecutorChoice.FindAsync(CancellationToken.None);
-        Assert.That(executor, Is.Not.Null, "neither docker nor bubblewrap is there");
+        var executor = await Executors.RequireAsync();
         NumbersInput.Write(folders.Input, "gates");
         var package = await JobPackage.StoreAsync(
             new ContentStore(folders.Content, TimeProvider.System), folders.RootfsTar, folders.Input, MaxSeconds, CancellationToken.None);
         var left = await PostAsync(stranger, package);
         var taken = await PostAsync(member, package);
-        await using (WorkerProcess.Start(RepositoryFolder.Path, folders, _network.EndpointsPath, Node, executor!.Value))
+        await using (WorkerProcess.Start(RepositoryFolder.Path, folders, _network.EndpointsPath, Node, executor))
         {
             var submitted = await JobAccounts.WaitAsync(_network.Chain, taken.Address, JobState.Submitted, Patience, CancellationToken.None);
             var open = await JobAccounts.ReadAsync(_network.Chain, left.Address, CancellationToken.None);
@@ -80,11 +72,11 @@ public sealed class GateStoryTests
     {
         var requester = await RequesterAsync("grouped");
         await PolicyAsync(PrivacyLevel.FullPublic);
-        var group = (await _cli.DoAsync(requester, "group", "create")).Text("group");
+        var group = (await Cli.DoAsync(requester, "group", "create")).Text("group");
         var job = await OpenJobs.PostAsync(_network.Chain, requester, OpenJobs.Order(Node) with { Group = Address.Parse(group) });
 
         await AssertShutAsync(job, GateRefusal.NodeNotMember);
-        await _cli.DoAsync(requester, "group", "add", group, NodeAddress.ToString(), "--role", "node", "--days", "1");
+        await Cli.DoAsync(requester, "group", "add", group, NodeAddress.ToString(), "--role", "node", "--days", "1");
         await AssertOpensAsync(job, GroupRecipes.MemberOf(Address.Parse(group), NodeAddress));
     }
 
@@ -96,9 +88,9 @@ public sealed class GateStoryTests
         var job = await OpenJobs.PostAsync(_network.Chain, requester, OpenJobs.Order(Node));
 
         await AssertShutAsync(job, GateRefusal.NoPeering);
-        await _cli.DoAsync(requester, "peering", "propose", NodeAddress.ToString());
+        await Cli.DoAsync(requester, "peering", "propose", NodeAddress.ToString());
         await AssertShutAsync(job, GateRefusal.NoPeering);
-        await _cli.DoAsync(Owner, "peering", "accept", NodeAddress.ToString(), "--requester", LocalKeys.Address(requester).ToString());
+        await Cli.DoAsync(Owner, "peering", "accept", NodeAddress.ToString(), "--requester", LocalKeys.Address(requester).ToString());
         await AssertOpensAsync(job, PeeringRecipes.AddressOf(NodeAddress, LocalKeys.Address(requester)));
     }
 
@@ -113,14 +105,14 @@ public sealed class GateStoryTests
 
         await AssertShutAsync(persons, GateRefusal.RequesterUnknown);
         await Actors.FundAsync(_network.Chain, Issuer);
-        await _cli.DoAsync(SeedActors.Deployer, "issuer", "register", LocalKeys.Address(SeedActors.Deployer).ToString(), "--claim", "person");
-        await _cli.DoAsync(SeedActors.Deployer, "issuer", "register", LocalKeys.Address(Issuer).ToString(), "--claim", "person");
-        await _cli.DoAsync(Issuer, "attest", "claim", "person", LocalKeys.Address(person).ToString(), "--evidence", _network.EndpointsPath);
+        await Cli.DoAsync(SeedActors.Deployer, "issuer", "register", LocalKeys.Address(SeedActors.Deployer).ToString(), "--claim", "person");
+        await Cli.DoAsync(SeedActors.Deployer, "issuer", "register", LocalKeys.Address(Issuer).ToString(), "--claim", "person");
+        await Cli.DoAsync(Issuer, "attest", "claim", "person", LocalKeys.Address(person).ToString(), "--evidence", _network.EndpointsPath);
         await AssertOpensAsync(persons, IssuerRecipes.AttestationOf(LocalKeys.Address(Issuer), LocalKeys.Address(person), Client.Registry.Claim.Person));
 
         await AssertShutAsync(holders, GateRefusal.RequesterUnknown);
         await Actors.GrantAsync(_network.Chain, holder, 1_000 * Hyper);
-        var position = (await _cli.DoAsync(holder, "stake", "open", "1000", "--lock-days", "14")).Text("position");
+        var position = (await Cli.DoAsync(holder, "stake", "open", "1000", "--lock-days", "14")).Text("position");
         await AssertOpensAsync(holders, Address.Parse(position));
     }
 
@@ -137,11 +129,11 @@ public sealed class GateStoryTests
     {
         var guest = await RequesterAsync("guest");
         await PolicyAsync(PrivacyLevel.P2p);
-        await _cli.DoAsync(guest, "peering", "propose", NodeAddress.ToString());
-        await _cli.DoAsync(Owner, "peering", "accept", NodeAddress.ToString(), "--requester", LocalKeys.Address(guest).ToString());
-        var group = Address.Parse((await _cli.DoAsync(guest, "group", "create")).Text("group"));
-        await _cli.DoAsync(guest, "group", "add", group.ToString(), NodeAddress.ToString(), "--role", "node");
-        var offer = Address.Parse((await _cli.DoAsync(
+        await Cli.DoAsync(guest, "peering", "propose", NodeAddress.ToString());
+        await Cli.DoAsync(Owner, "peering", "accept", NodeAddress.ToString(), "--requester", LocalKeys.Address(guest).ToString());
+        var group = Address.Parse((await Cli.DoAsync(guest, "group", "create")).Text("group"));
+        await Cli.DoAsync(guest, "group", "add", group.ToString(), NodeAddress.ToString(), "--role", "node");
+        var offer = Address.Parse((await Cli.DoAsync(
             SeedActors.NodeOperator(Node), "market", "offer", "publish", SeedPlan.Markets[0].Name, "--node", NodeAddress.ToString(), "--price", "1000u", "--auto-accept", "true")).Text("offer"));
 
         var shut = await Assert.ThrowsAsync<TransactionFailedException>(() => PostToOfferAsync(guest, offer, group, GatePasses.None));
@@ -244,7 +236,7 @@ public sealed class GateStoryTests
     {
         if ((await NodeAsync()).Privacy != level)
         {
-            await _cli.DoAsync(Owner, ["node", "policy", "--node", NodeAddress.ToString(), "--privacy", level.ToString(), .. more]);
+            await Cli.DoAsync(Owner, ["node", "policy", "--node", NodeAddress.ToString(), "--privacy", level.ToString(), .. more]);
         }
     }
 

@@ -23,34 +23,30 @@ public sealed class GovernanceStoryTests
     private static readonly TimeSpan PastUpgradeTimelock = TimeSpan.FromSeconds((8 * 86_400) + 5);
 
     private SeededNetwork _network = null!;
-    private CommandLine _cli = null!;
+
+    private CommandLine Cli => _network.Cli;
 
     [SetUp]
     public async Task StartAsync()
     {
         _network = await SeededNetwork.StartAsync();
-        _cli = new CommandLine(_network.EndpointsPath);
         // 260,000 HYPER for a year weigh 1,040,000 xHYPER: above the threshold of a proposal. So much is typed.
-        var staked = await _cli.TypeAsync(Whale, "260000", "stake", "open", "260000", "--lock-days", "365", "--json");
+        var staked = await Cli.TypeAsync(Whale, "260000", "stake", "open", "260000", "--lock-days", "365", "--json");
         Assert.That(staked.ExitCode, Is.Zero, staked.Output);
     }
 
     [TearDown]
-    public async Task StopAsync()
-    {
-        _cli.Dispose();
-        await _network.DisposeAsync();
-    }
+    public async Task StopAsync() => await _network.DisposeAsync();
 
     [Test]
     public async Task Changes_the_split_of_settlements_and_the_next_one_pays_by_it()
     {
         await HandOverAsync("markets");
-        var proposed = await _cli.RunAsync(
+        var proposed = await Cli.RunAsync(
             Whale, "gov", "propose", "parameter", "--title", "Less for the treasury", "--set", "markets.treasury_bps=900", "--yes", "--json");
         Assert.That(proposed.ExitCode, Is.Zero, proposed.Error);
         var id = proposed.Json.GetProperty("id").GetUInt64().ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var open = await _cli.DoAsync(Whale, "gov", "show", id);
+        var open = await Cli.DoAsync(Whale, "gov", "show", id);
         await EnactAsync(id);
         var parts = await SettleJobAsync();
         Assert.Multiple(() =>
@@ -71,7 +67,7 @@ public sealed class GovernanceStoryTests
     {
         await FillTreasuryAsync(100_000 * Hyper);
         var recipient = LocalKeys.Address(SeedActors.Requester).ToString();
-        var before = (await _cli.DoAsync(SeedActors.Requester, "wallet", "balance")).Units("hyper");
+        var before = (await Cli.DoAsync(SeedActors.Requester, "wallet", "balance")).Units("hyper");
         var first = await ProposeAsync("spend", "10000", "--to", recipient, "--title", "Within the cap");
         var second = await ProposeAsync("spend", "10000.000001", "--to", recipient, "--title", "Above the cap");
         await VoteAsync(first);
@@ -80,9 +76,9 @@ public sealed class GovernanceStoryTests
         await QueueAsync(second);
         await QueueAsync(first);
         await _network.Control.TravelAsync(PastTimelock, CancellationToken.None);
-        var above = await _cli.RefusedAsync(Refused, Whale, "gov", "execute", second, "--yes");
-        await _cli.DoAsync(Whale, "gov", "execute", first);
-        var after = (await _cli.DoAsync(SeedActors.Requester, "wallet", "balance")).Units("hyper");
+        var above = await Cli.RefusedAsync(Refused, Whale, "gov", "execute", second, "--yes");
+        await Cli.DoAsync(Whale, "gov", "execute", first);
+        var after = (await Cli.DoAsync(SeedActors.Requester, "wallet", "balance")).Units("hyper");
         Assert.Multiple(() =>
         {
             Assert.That(above, Does.Contain("SpendCapReached"));
@@ -94,14 +90,14 @@ public sealed class GovernanceStoryTests
     public async Task Defeats_a_proposal_below_the_quorum_and_keeps_its_bond()
     {
         var id = await ProposeAsync("text", "--title", "Nobody comes");
-        var early = await _cli.RefusedAsync(Refused, Whale, "gov", "finalize", id, "--yes");
-        var voted = await _cli.DoAsync("staker-50000", "gov", "vote", id, "for");
+        var early = await Cli.RefusedAsync(Refused, Whale, "gov", "finalize", id, "--yes");
+        var voted = await Cli.DoAsync("staker-50000", "gov", "vote", id, "for");
         var before = await TreasuryAsync();
         await _network.Control.TravelAsync(PastVote, CancellationToken.None);
-        var counted = await _cli.DoAsync("staker-50000", "gov", "finalize", id);
-        await _cli.DoAsync("staker-50000", "gov", "close", id);
-        await _cli.DoAsync(Whale, "gov", "close", id);
-        var left = (await _cli.DoAsync(Whale, "gov", "list")).GetProperty("proposals").GetArrayLength();
+        var counted = await Cli.DoAsync("staker-50000", "gov", "finalize", id);
+        await Cli.DoAsync("staker-50000", "gov", "close", id);
+        await Cli.DoAsync(Whale, "gov", "close", id);
+        var left = (await Cli.DoAsync(Whale, "gov", "list")).GetProperty("proposals").GetArrayLength();
         Assert.Multiple(async () =>
         {
             Assert.That(early, Does.Contain("VotingOpen"));
@@ -121,10 +117,10 @@ public sealed class GovernanceStoryTests
         await VoteAsync(id);
         await _network.Control.TravelAsync(PastVote, CancellationToken.None);
         await QueueAsync(id);
-        await _cli.RefusedAsync(Refused, SeedActors.Requester, "gov", "veto", id, "--yes");
-        var vetoed = await _cli.DoAsync(SeedActors.Guardian, "gov", "veto", id);
+        await Cli.RefusedAsync(Refused, SeedActors.Requester, "gov", "veto", id, "--yes");
+        var vetoed = await Cli.DoAsync(SeedActors.Guardian, "gov", "veto", id);
         await _network.Control.TravelAsync(PastTimelock, CancellationToken.None);
-        var late = await _cli.RefusedAsync(Refused, Whale, "gov", "execute", id, "--yes");
+        var late = await Cli.RefusedAsync(Refused, Whale, "gov", "execute", id, "--yes");
         Assert.Multiple(() =>
         {
             Assert.That(vetoed.Text("status"), Is.EqualTo("Cancelled"));
@@ -136,17 +132,17 @@ public sealed class GovernanceStoryTests
     public async Task Draft_is_withdrawn_with_its_bond_and_what_nobody_queues_expires()
     {
         var draft = await ProposeAsync("text", "--title", "Not yet", "--draft");
-        var before = (await _cli.DoAsync(Whale, "wallet", "balance")).Units("hyper");
-        var cancelled = await _cli.DoAsync(Whale, "gov", "cancel", draft);
-        var after = (await _cli.DoAsync(Whale, "wallet", "balance")).Units("hyper");
+        var before = (await Cli.DoAsync(Whale, "wallet", "balance")).Units("hyper");
+        var cancelled = await Cli.DoAsync(Whale, "gov", "cancel", draft);
+        var after = (await Cli.DoAsync(Whale, "wallet", "balance")).Units("hyper");
         var guardian = await ProposeAsync("guardian", "markets", LocalKeys.Address(SeedActors.Requester).ToString(), "--title", "Another guardian", "--draft");
-        var activated = await _cli.DoAsync(Whale, "gov", "activate", guardian);
+        var activated = await Cli.DoAsync(Whale, "gov", "activate", guardian);
         await VoteAsync(guardian);
         await _network.Control.TravelAsync(PastVote, CancellationToken.None);
-        await _cli.DoAsync(Whale, "gov", "finalize", guardian);
-        var early = await _cli.RefusedAsync(Refused, Whale, "gov", "expire", guardian, "--yes");
+        await Cli.DoAsync(Whale, "gov", "finalize", guardian);
+        var early = await Cli.RefusedAsync(Refused, Whale, "gov", "expire", guardian, "--yes");
         await _network.Control.TravelAsync(TimeSpan.FromDays(8), CancellationToken.None);
-        var expired = await _cli.DoAsync(SeedActors.Requester, "gov", "expire", guardian);
+        var expired = await Cli.DoAsync(SeedActors.Requester, "gov", "expire", guardian);
         Assert.Multiple(() =>
         {
             Assert.That(cancelled.Text("status"), Is.EqualTo("Cancelled"));
@@ -161,14 +157,14 @@ public sealed class GovernanceStoryTests
     public async Task Makes_a_call_from_a_file()
     {
         // set_veto(false) of governance: its Config, the executor, and what every event takes.
-        var file = Path.Combine(_cli.Folder, "calls.json");
+        var file = Path.Combine(Cli.Folder, "calls.json");
         await File.WriteAllTextAsync(file, $$"""
             [{ "program": "{{GovernanceProgram.Id}}", "data": "{{Convert.ToBase64String([24, 0])}}", "accounts": [
               { "address": "{{GovernanceAddresses.FindConfigAddress().Address}}", "writable": true }, { "executor": true },
               { "address": "{{GovernanceProgram.EventAuthority}}" }, { "address": "{{GovernanceProgram.Id}}" }] }]
             """);
         var id = await ProposeAsync("call", file, "--title", "No more vetoes");
-        var call = (await _cli.DoAsync(Whale, "gov", "show", id)).GetProperty("calls")[0];
+        var call = (await Cli.DoAsync(Whale, "gov", "show", id)).GetProperty("calls")[0];
         await EnactAsync(id);
         var config = (await _network.Chain.Rpc.GetAccountAsync(GovernanceAddresses.FindConfigAddress().Address, CancellationToken.None)).Value!;
         Assert.Multiple(() =>
@@ -182,7 +178,7 @@ public sealed class GovernanceStoryTests
     public async Task Manifest_differs_before_the_hand_over_and_says_where()
     {
         var path = Path.Combine(TestKit.RepositoryFolder.Path, "programs/upgrade-authorities.json");
-        var run = await _cli.RunAsync(Whale, "gov", "manifest", "--file", path, "--json");
+        var run = await Cli.RunAsync(Whale, "gov", "manifest", "--file", path, "--json");
         Assert.Multiple(() =>
         {
             Assert.That(run.ExitCode, Is.EqualTo(VerificationFailed), run.Error);
@@ -207,14 +203,14 @@ public sealed class GovernanceStoryTests
             await ProgramBuffers.HandOverAsync(_network.Chain, UpgradeableLoader.ProgramDataOf(governed.Id), GovernanceRecipes.Executor);
         }
 
-        var manifest = await _cli.DoAsync(Whale, "gov", "manifest", "--file", Path.Combine(TestKit.RepositoryFolder.Path, "programs/upgrade-authorities.json"));
+        var manifest = await Cli.DoAsync(Whale, "gov", "manifest", "--file", Path.Combine(TestKit.RepositoryFolder.Path, "programs/upgrade-authorities.json"));
         var foreign = await ProposeUpgradeAsync();
         await ProgramBuffers.HandOverAsync(_network.Chain, buffer, GovernanceRecipes.Executor);
         var otherCode = await ProposeUpgradeAsync("--code", _network.EndpointsPath);
         var proposed = await ProposeUpgradeAsync("--code", Path.Combine(TestKit.RepositoryFolder.Path, "programs/artifacts/governance.so"), "--json");
         Assert.That(proposed.ExitCode, Is.Zero, proposed.Error);
         var id = proposed.Json.GetProperty("id").GetUInt64().ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var call = (await _cli.DoAsync(Whale, "gov", "show", id)).GetProperty("calls")[0];
+        var call = (await Cli.DoAsync(Whale, "gov", "show", id)).GetProperty("calls")[0];
         await EnactAsync(id, PastUpgradeTimelock);
         var after = await CodeOfAsync(markets);
         Assert.Multiple(() =>
@@ -234,7 +230,7 @@ public sealed class GovernanceStoryTests
         });
 
         Task<CommandLine.Run> ProposeUpgradeAsync(params string[] more) =>
-            _cli.RunAsync(Whale, ["gov", "propose", "upgrade", program, "--buffer", buffer.ToString(), "--title", "Other code", "--yes", .. more]);
+            Cli.RunAsync(Whale, ["gov", "propose", "upgrade", program, "--buffer", buffer.ToString(), "--title", "Other code", "--yes", .. more]);
     }
 
     private async Task<LoadedCode> CodeOfAsync(Solana.Addresses.Address program) =>
@@ -267,7 +263,7 @@ public sealed class GovernanceStoryTests
         await _network.Control.TravelAsync(PastTimelock, CancellationToken.None);
         foreach (var id in proposals)
         {
-            await _cli.DoAsync(Whale, "gov", "execute", id);
+            await Cli.DoAsync(Whale, "gov", "execute", id);
         }
     }
 
@@ -276,9 +272,9 @@ public sealed class GovernanceStoryTests
         await VoteAsync(id);
         await _network.Control.TravelAsync(PastVote, CancellationToken.None);
         await QueueAsync(id);
-        var early = await _cli.RefusedAsync(Refused, Whale, "gov", "execute", id, "--yes");
+        var early = await Cli.RefusedAsync(Refused, Whale, "gov", "execute", id, "--yes");
         await _network.Control.TravelAsync(timelock ?? PastTimelock, CancellationToken.None);
-        var executed = await _cli.DoAsync(Whale, "gov", "execute", id);
+        var executed = await Cli.DoAsync(Whale, "gov", "execute", id);
         Assert.Multiple(() =>
         {
             Assert.That(early, Does.Contain("TimelockRunning"));
@@ -287,15 +283,15 @@ public sealed class GovernanceStoryTests
     }
 
     private async Task<string> ProposeAsync(params string[] arguments) =>
-        (await _cli.DoAsync(Whale, ["gov", "propose", .. arguments])).GetProperty("id").GetUInt64().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        (await Cli.DoAsync(Whale, ["gov", "propose", .. arguments])).GetProperty("id").GetUInt64().ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private Task<JsonElement> VoteAsync(string id) => _cli.DoAsync(Whale, "gov", "vote", id, "for");
+    private Task<JsonElement> VoteAsync(string id) => Cli.DoAsync(Whale, "gov", "vote", id, "for");
 
     private async Task QueueAsync(string id)
     {
-        var counted = await _cli.DoAsync(Whale, "gov", "finalize", id);
+        var counted = await Cli.DoAsync(Whale, "gov", "finalize", id);
         Assert.That(counted.Text("status"), Is.EqualTo("Succeeded"));
-        await _cli.DoAsync(Whale, "gov", "queue", id);
+        await Cli.DoAsync(Whale, "gov", "queue", id);
     }
 
     /// <summary>A job from post to settlement; the result is what its event says of the parts.</summary>
@@ -306,8 +302,8 @@ public sealed class GovernanceStoryTests
         await OpenJobs.AcceptAsync(_network.Chain, job, Node);
         await OpenJobs.StartAsync(_network.Chain, job, Node);
         await OpenJobs.SubmitAsync(_network.Chain, job, Node);
-        var accepted = await _cli.DoAsync(SeedActors.Requester, "job", "accept", job.Address.ToString());
-        var shown = await _cli.DoAsync(Whale, "tx", "show", accepted.Text("signature"));
+        var accepted = await Cli.DoAsync(SeedActors.Requester, "job", "accept", job.Address.ToString());
+        var shown = await Cli.DoAsync(Whale, "tx", "show", accepted.Text("signature"));
         return shown.GetProperty("events").EnumerateArray().Single(e => string.Equals(e.Text("event"), "JobSettled", StringComparison.Ordinal))
             .GetProperty("fields").EnumerateArray().ToDictionary(field => field.Text("name"), field => field.Text("value"), StringComparer.Ordinal);
     }

@@ -17,27 +17,25 @@ public sealed class HostileJobTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private SeededNetwork _network = null!;
-    private CommandLine _cli = null!;
     private DemoFolders _folders = null!;
     private WorkerProcess _worker = null!;
+
+    private CommandLine Cli => _network.Cli;
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
         _network = await SeededNetwork.StartAsync();
-        _cli = new CommandLine(_network.EndpointsPath);
         _folders = _network.Folders("hostile");
         await _network.BuildRootfsAsync(_folders);
-        var executor = await ExecutorChoice.FindAsync(CancellationToken.None);
-        Assert.That(executor, Is.Not.Null, "neither docker nor bubblewrap is there");
-        _worker = WorkerProcess.Start(RepositoryFolder.Path, _folders, _network.EndpointsPath, Node, executor!.Value);
+        var executor = await Executors.RequireAsync();
+        _worker = WorkerProcess.Start(RepositoryFolder.Path, _folders, _network.EndpointsPath, Node, executor);
     }
 
     [OneTimeTearDown]
     public async Task StopAsync()
     {
         await _worker.DisposeAsync();
-        _cli.Dispose();
         await _network.DisposeAsync();
     }
 
@@ -52,9 +50,9 @@ public sealed class HostileJobTests
         await JobAccounts.WaitAsync(_network.Chain, hostile, JobState.Running, Patience, CancellationToken.None);
         var honest = await PostAsync(HonestScript);
         await JobAccounts.WaitAsync(_network.Chain, honest, JobState.Submitted, Patience, CancellationToken.None);
-        var result = Path.Combine(_cli.Folder, honest.ToString());
-        await _cli.DoAsync(SeedActors.Requester, "job", "result", honest.ToString(), "--content", _folders.Content, "--out", result);
-        await _cli.DoAsync(SeedActors.Requester, "job", "accept", honest.ToString());
+        var result = Path.Combine(Cli.Folder, honest.ToString());
+        await Cli.DoAsync(SeedActors.Requester, "job", "result", honest.ToString(), "--content", _folders.Content, "--out", result);
+        await Cli.DoAsync(SeedActors.Requester, "job", "accept", honest.ToString());
         var settled = await JobAccounts.ReadAsync(_network.Chain, honest, CancellationToken.None);
         var failed = await JobAccounts.WaitAsync(_network.Chain, hostile, JobState.Submitted, Patience, CancellationToken.None);
         Assert.Multiple(() =>
@@ -69,20 +67,18 @@ public sealed class HostileJobTests
 
             Assert.That(_worker.HasExited, Is.False);
         });
-        await _cli.DoAsync(SeedActors.Requester, "job", "accept", hostile.ToString());
+        await Cli.DoAsync(SeedActors.Requester, "job", "accept", hostile.ToString());
     }
 
     private async Task<Address> PostAsync(string script)
     {
-        // The options of DoAsync would follow the job's own command.
-        var run = await _cli.RunAsync(
+        var posted = await Cli.DoAsync(
             SeedActors.Requester,
-            "job", "post", "--yes", "--json", "--market", SeedPlan.Markets[0].Name, "--image", _folders.RootfsTar, "--content", _folders.Content,
+            "job", "post", "--market", SeedPlan.Markets[0].Name, "--image", _folders.RootfsTar, "--content", _folders.Content,
             "--prefer", SeededNode.AddressOf(Node).ToString(), "--exclusive-seconds", "60", "--max-seconds", "8",
             "--cpu-millis", "500", "--memory-mib", "48", "--tmp-mib", "4", "--output-mib", "4",
             "--", "/bin/sh", "-c", script);
-        Assert.That(run.ExitCode, Is.Zero, run.Error);
-        return Address.Parse(run.Json.Text("job"));
+        return Address.Parse(posted.Text("job"));
     }
 
     private static byte[] Sorted() => Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(1, 20_000).Select(n => $"{n}\n")));

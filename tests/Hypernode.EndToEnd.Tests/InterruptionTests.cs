@@ -13,21 +13,14 @@ public sealed class InterruptionTests
     private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(20);
 
     private SeededNetwork _network = null!;
-    private CommandLine _cli = null!;
+
+    private CommandLine Cli => _network.Cli;
 
     [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        _network = await SeededNetwork.StartAsync();
-        _cli = new CommandLine(_network.EndpointsPath);
-    }
+    public async Task StartAsync() => _network = await SeededNetwork.StartAsync();
 
     [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        _cli.Dispose();
-        await _network.DisposeAsync();
-    }
+    public async Task StopAsync() => await _network.DisposeAsync();
 
     [SetUp]
     public Task ClearAsync() => _network.Control.ClearAsync(CancellationToken.None);
@@ -37,9 +30,9 @@ public sealed class InterruptionTests
     {
         // Fees are asked for last before the transaction is signed; this answer never comes.
         await _network.Control.FaultAsync("delay", new JsonObject { ["milliseconds"] = 60_000 }, ["getRecentPrioritizationFees"], null, CancellationToken.None);
-        var run = await _cli.InterruptAsync(SeedActors.Requester, () => Task.CompletedTask, "stake", "donate", "1", "--yes", "--json");
+        var run = await Cli.InterruptAsync(SeedActors.Requester, () => Task.CompletedTask, "stake", "donate", "1", "--yes", "--json");
         await _network.Control.ClearAsync(CancellationToken.None);
-        var resumed = await _cli.DoAsync(SeedActors.Requester, "tx", "resume");
+        var resumed = await Cli.DoAsync(SeedActors.Requester, "tx", "resume");
         Assert.Multiple(() =>
         {
             Assert.That(run.ExitCode, Is.EqualTo(Interrupted), run.Error);
@@ -54,10 +47,10 @@ public sealed class InterruptionTests
         var before = await BalanceAsync();
         // Nobody says what became of the transaction.
         await _network.Control.FaultAsync("drop", null, ["getSignatureStatuses"], null, CancellationToken.None);
-        var run = await _cli.InterruptAsync(SeedActors.Requester, WaitUntilRecordedAsync, "stake", "donate", "1", "--yes", "--json");
+        var run = await Cli.InterruptAsync(SeedActors.Requester, WaitUntilRecordedAsync, "stake", "donate", "1", "--yes", "--json");
         await _network.Control.ClearAsync(CancellationToken.None);
-        var resumed = (await _cli.DoAsync(SeedActors.Requester, "tx", "resume")).GetProperty("transactions")[0];
-        var nothingLeft = (await _cli.DoAsync(SeedActors.Requester, "tx", "resume")).GetProperty("transactions").GetArrayLength();
+        var resumed = (await Cli.DoAsync(SeedActors.Requester, "tx", "resume")).GetProperty("transactions")[0];
+        var nothingLeft = (await Cli.DoAsync(SeedActors.Requester, "tx", "resume")).GetProperty("transactions").GetArrayLength();
         Assert.Multiple(async () =>
         {
             Assert.That(run.ExitCode, Is.EqualTo(OutcomeUnknown), run.Error);
@@ -73,7 +66,7 @@ public sealed class InterruptionTests
     private async Task WaitUntilRecordedAsync()
     {
         var start = TimeProvider.System.GetTimestamp();
-        var folder = Path.Combine(_cli.Folder, "sent");
+        var folder = Path.Combine(Cli.Folder, "sent");
         while (!Directory.EnumerateFiles(folder).Any(file => new FileInfo(file).Length > 0))
         {
             Assert.That(TimeProvider.System.GetElapsedTime(start), Is.LessThan(Patience), "nothing was recorded");
@@ -81,5 +74,5 @@ public sealed class InterruptionTests
         }
     }
 
-    private async Task<ulong> BalanceAsync() => (await _cli.DoAsync(SeedActors.Requester, "wallet", "balance")).Units("hyper");
+    private async Task<ulong> BalanceAsync() => (await Cli.DoAsync(SeedActors.Requester, "wallet", "balance")).Units("hyper");
 }

@@ -18,33 +18,29 @@ public sealed class JobCommandTests
     private const ulong DrawSlots = 12;
 
     private SeededNetwork _network = null!;
-    private CommandLine _cli = null!;
     private WatchedBalance _funder = null!;
+
+    private CommandLine Cli => _network.Cli;
 
     [SetUp]
     public async Task StartAsync()
     {
         _network = await SeededNetwork.StartAsync();
-        _cli = new CommandLine(_network.EndpointsPath);
         _funder = new WatchedBalance("funder", BalanceUnit.Hyper, AssociatedToken.Find(LocalKeys.Address(SeedActors.Requester), _network.Chain.Endpoints.Mint));
     }
 
     [TearDown]
-    public async Task StopAsync()
-    {
-        _cli.Dispose();
-        await _network.DisposeAsync();
-    }
+    public async Task StopAsync() => await _network.DisposeAsync();
 
     [Test]
     public async Task Extends_and_cancels_an_open_job()
     {
         var before = await FundsAsync();
         var job = await OpenJobs.PostAsync(_network.Chain);
-        var extended = await _cli.DoAsync(SeedActors.Requester, "job", "extend", job.Address.ToString(), "30");
-        var stopped = await _cli.RefusedAsync(Refused, SeedActors.Requester, "job", "stop", job.Address.ToString(), "--yes");
-        var early = await _cli.RefusedAsync(Refused, SeedActors.Faucet, "job", "crank", job.Address.ToString(), "--yes");
-        var cancelled = await _cli.DoAsync(SeedActors.Requester, "job", "cancel", job.Address.ToString());
+        var extended = await Cli.DoAsync(SeedActors.Requester, "job", "extend", job.Address.ToString(), "30");
+        var stopped = await Cli.RefusedAsync(Refused, SeedActors.Requester, "job", "stop", job.Address.ToString(), "--yes");
+        var early = await Cli.RefusedAsync(Refused, SeedActors.Faucet, "job", "crank", job.Address.ToString(), "--yes");
+        var cancelled = await Cli.DoAsync(SeedActors.Requester, "job", "cancel", job.Address.ToString());
         Assert.Multiple(async () =>
         {
             Assert.That(extended.GetProperty("maxRunSeconds").GetInt64(), Is.EqualTo(OpenJobs.MaxSeconds + 30));
@@ -63,11 +59,11 @@ public sealed class JobCommandTests
         var job = await OpenJobs.PostAsync(_network.Chain, null, Node);
         await OpenJobs.AcceptAsync(_network.Chain, job, Node);
         await OpenJobs.StartAsync(_network.Chain, job, Node);
-        var stopped = await _cli.DoAsync(SeedActors.Requester, "job", "stop", job.Address.ToString());
+        var stopped = await Cli.DoAsync(SeedActors.Requester, "job", "stop", job.Address.ToString());
         await _network.Control.TravelAsync(PastSubmit, CancellationToken.None);
-        var cranked = await _cli.DoAsync(SeedActors.Faucet, "job", "crank", job.Address.ToString());
+        var cranked = await Cli.DoAsync(SeedActors.Faucet, "job", "crank", job.Address.ToString());
         await _network.Control.TravelAsync(PastClose, CancellationToken.None);
-        var closed = await _cli.DoAsync(SeedActors.Faucet, "job", "crank", job.Address.ToString());
+        var closed = await Cli.DoAsync(SeedActors.Faucet, "job", "crank", job.Address.ToString());
         Assert.Multiple(async () =>
         {
             Assert.That(stopped.GetProperty("stoppedAt").GetInt64(), Is.Positive);
@@ -86,7 +82,7 @@ public sealed class JobCommandTests
         await OpenJobs.AcceptAsync(_network.Chain, job, Node);
         await OpenJobs.StartAsync(_network.Chain, job, Node);
         await OpenJobs.SubmitAsync(_network.Chain, job, Node);
-        var challenged = await _cli.DoAsync(SeedActors.Requester, "job", "challenge", address, "--evidence", _network.EndpointsPath);
+        var challenged = await Cli.DoAsync(SeedActors.Requester, "job", "challenge", address, "--evidence", _network.EndpointsPath);
         var steps = new List<string>();
         for (var round = 0; round < 2; round++)
         {
@@ -114,8 +110,8 @@ public sealed class JobCommandTests
     public async Task Shows_and_decodes_a_transaction_by_the_programs_names()
     {
         var job = await OpenJobs.PostAsync(_network.Chain);
-        var cancelled = await _cli.DoAsync(SeedActors.Requester, "job", "cancel", job.Address.ToString());
-        var shown = await _cli.DoAsync(SeedActors.Requester, "tx", "show", cancelled.Text("signature"));
+        var cancelled = await Cli.DoAsync(SeedActors.Requester, "job", "cancel", job.Address.ToString());
+        var shown = await Cli.DoAsync(SeedActors.Requester, "tx", "show", cancelled.Text("signature"));
         var call = shown.GetProperty("instructions").EnumerateArray().Single(i => string.Equals(i.Text("program"), "markets", StringComparison.Ordinal));
         var reported = shown.GetProperty("events").EnumerateArray().Single();
         Assert.Multiple(() =>
@@ -128,7 +124,7 @@ public sealed class JobCommandTests
         });
     }
 
-    private async Task<string> CrankAsync(string job) => (await _cli.DoAsync(SeedActors.Faucet, "job", "crank", job)).Text("step");
+    private async Task<string> CrankAsync(string job) => (await Cli.DoAsync(SeedActors.Faucet, "job", "crank", job)).Text("step");
 
     private async Task<BigInteger> FundsAsync() => (await BalanceSheet.ReadAsync(_network.Chain, [_funder], CancellationToken.None))[_funder];
 }

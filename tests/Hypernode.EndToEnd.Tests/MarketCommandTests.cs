@@ -12,36 +12,29 @@ public sealed class MarketCommandTests
     private const string Node = "node-2";
 
     private SeededNetwork _network = null!;
-    private CommandLine _cli = null!;
+
+    private CommandLine Cli => _network.Cli;
 
     [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        _network = await SeededNetwork.StartAsync();
-        _cli = new CommandLine(_network.EndpointsPath);
-    }
+    public async Task StartAsync() => _network = await SeededNetwork.StartAsync();
 
     [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        _cli.Dispose();
-        await _network.DisposeAsync();
-    }
+    public async Task StopAsync() => await _network.DisposeAsync();
 
     [Test]
     public async Task Publishes_changes_and_closes_an_offer()
     {
         var node = SeededNode.AddressOf(Node).ToString();
         var hotKey = SeedActors.NodeOperator(Node);
-        var published = await _cli.DoAsync(hotKey, "market", "offer", "publish", Market, "--node", node, "--price", "0.0005", "--slots", "2");
+        var published = await Cli.DoAsync(hotKey, "market", "offer", "publish", Market, "--node", node, "--price", "0.0005", "--slots", "2");
         var offer = published.Text("offer");
-        var price = await _cli.DoAsync(hotKey, "market", "price", Market);
-        var look = (await _cli.DoAsync(hotKey, "market", "watch", Market, "--count", "1")).GetProperty("looks")[0];
-        await _cli.RefusedAsync(Refused, SeedActors.Requester, "market", "offer", "update", offer, "--slots", "3", "--yes");
-        await _cli.DoAsync(hotKey, "market", "offer", "update", offer, "--status", "paused");
-        var paused = (await _cli.DoAsync(hotKey, "market", "offer", "list", "--market", Market)).GetProperty("offers")[0];
-        await _cli.DoAsync(SeedActors.NodeAuthority(Node), "market", "offer", "close", offer);
-        var none = (await _cli.DoAsync(hotKey, "market", "offer", "list", "--node", node)).GetProperty("offers").GetArrayLength();
+        var price = await Cli.DoAsync(hotKey, "market", "price", Market);
+        var look = (await Cli.DoAsync(hotKey, "market", "watch", Market, "--count", "1")).GetProperty("looks")[0];
+        await Cli.RefusedAsync(Refused, SeedActors.Requester, "market", "offer", "update", offer, "--slots", "3", "--yes");
+        await Cli.DoAsync(hotKey, "market", "offer", "update", offer, "--status", "paused");
+        var paused = (await Cli.DoAsync(hotKey, "market", "offer", "list", "--market", Market)).GetProperty("offers")[0];
+        await Cli.DoAsync(SeedActors.NodeAuthority(Node), "market", "offer", "close", offer);
+        var none = (await Cli.DoAsync(hotKey, "market", "offer", "list", "--node", node)).GetProperty("offers").GetArrayLength();
         Assert.Multiple(() =>
         {
             Assert.That(price.Units("lowestOffer"), Is.EqualTo(500));
@@ -58,12 +51,12 @@ public sealed class MarketCommandTests
     public async Task Creates_updates_and_pauses_a_market_for_its_admin_alone()
     {
         string[] create = ["market", "create", "--price-min", "0.002", "--max-duration", "3600", "--failed-pay", "95%"];
-        var stranger = await _cli.RefusedAsync(Refused, SeedActors.Requester, [.. create, "--yes"]);
-        var market = (await _cli.DoAsync(SeedActors.MarketAdmin, create)).Text("market");
-        var updated = await _cli.RunAsync(SeedActors.MarketAdmin, "market", "update", market, "--price-min", "0.003", "--yes", "--json");
-        await _cli.RefusedAsync(Usage, SeedActors.MarketAdmin, "market", "update", market, "--yes");
-        await _cli.DoAsync(SeedActors.MarketAdmin, "market", "set-status", market, "paused");
-        var shown = await _cli.DoAsync(SeedActors.Requester, "market", "show", market);
+        var stranger = await Cli.RefusedAsync(Refused, SeedActors.Requester, [.. create, "--yes"]);
+        var market = (await Cli.DoAsync(SeedActors.MarketAdmin, create)).Text("market");
+        var updated = await Cli.RunAsync(SeedActors.MarketAdmin, "market", "update", market, "--price-min", "0.003", "--yes", "--json");
+        await Cli.RefusedAsync(Usage, SeedActors.MarketAdmin, "market", "update", market, "--yes");
+        await Cli.DoAsync(SeedActors.MarketAdmin, "market", "set-status", market, "paused");
+        var shown = await Cli.DoAsync(SeedActors.Requester, "market", "show", market);
         Assert.Multiple(() =>
         {
             Assert.That(stranger, Does.Contain("NotMarketAdmin"));
@@ -79,8 +72,8 @@ public sealed class MarketCommandTests
     [Test]
     public async Task Quotes_what_a_job_locks_and_where_its_price_goes()
     {
-        var quote = await _cli.DoAsync(SeedActors.Requester, "job", "quote", "--market", Market, "--max-seconds", "1000", "--price", "0.001");
-        var low = await _cli.RefusedAsync(Refused, SeedActors.Requester, "job", "quote", "--market", Market, "--max-seconds", "10", "--price", "1u");
+        var quote = await Cli.DoAsync(SeedActors.Requester, "job", "quote", "--market", Market, "--max-seconds", "1000", "--price", "0.001");
+        var low = await Cli.RefusedAsync(Refused, SeedActors.Requester, "job", "quote", "--market", Market, "--max-seconds", "10", "--price", "1u");
         Assert.Multiple(() =>
         {
             Assert.That(quote.Units("cap"), Is.EqualTo(1_000_000));

@@ -18,31 +18,24 @@ public sealed class NodeCommandTests
     private static readonly string Node = SeededNode.AddressOf(Name).ToString();
 
     private SeededNetwork _network = null!;
-    private CommandLine _cli = null!;
+
+    private CommandLine Cli => _network.Cli;
 
     [SetUp]
-    public async Task StartAsync()
-    {
-        _network = await SeededNetwork.StartAsync();
-        _cli = new CommandLine(_network.EndpointsPath);
-    }
+    public async Task StartAsync() => _network = await SeededNetwork.StartAsync();
 
     [TearDown]
-    public async Task StopAsync()
-    {
-        _cli.Dispose();
-        await _network.DisposeAsync();
-    }
+    public async Task StopAsync() => await _network.DisposeAsync();
 
     [Test]
     public async Task Drains_resumes_and_deactivates()
     {
-        var drained = await _cli.DoAsync(HotKey, "node", "drain", "--node", Node);
-        var byHotKey = await _cli.RefusedAsync(Refused, HotKey, "node", "resume", "--node", Node, "--yes");
-        var resumed = await _cli.DoAsync(Owner, "node", "resume", "--node", Node);
-        var deactivated = await _cli.DoAsync(Owner, "node", "deactivate", "--node", Node);
-        var listed = (await _cli.DoAsync(Owner, "node", "list", "--own", "--status", "inactive")).GetProperty("nodes")[0];
-        await _cli.RefusedAsync(NotFound, Owner, "node", "show", "--node", LocalKeys.Address("nobody").ToString());
+        var drained = await Cli.DoAsync(HotKey, "node", "drain", "--node", Node);
+        var byHotKey = await Cli.RefusedAsync(Refused, HotKey, "node", "resume", "--node", Node, "--yes");
+        var resumed = await Cli.DoAsync(Owner, "node", "resume", "--node", Node);
+        var deactivated = await Cli.DoAsync(Owner, "node", "deactivate", "--node", Node);
+        var listed = (await Cli.DoAsync(Owner, "node", "list", "--own", "--status", "inactive")).GetProperty("nodes")[0];
+        await Cli.RefusedAsync(NotFound, Owner, "node", "show", "--node", LocalKeys.Address("nobody").ToString());
         Assert.Multiple(() =>
         {
             Assert.That(drained.Text("status"), Is.EqualTo("Draining"));
@@ -56,13 +49,13 @@ public sealed class NodeCommandTests
     [Test]
     public async Task Changes_the_policy_and_lets_the_hot_key_only_tighten_it()
     {
-        var owner = await _cli.DoAsync(
+        var owner = await Cli.DoAsync(
             Owner, "node", "policy", "--node", Node, "--price-floor", "0.002", "--hours", "mon-fri 18-24, sat-sun 0-24", "--share", "cpu=50%");
-        var loosened = await _cli.RefusedAsync(Refused, HotKey, "node", "policy", "--node", Node, "--price-floor", "0.001", "--yes");
-        var tightened = await _cli.DoAsync(HotKey, "node", "policy", "--node", Node, "--price-floor", "0.003");
-        await _cli.RefusedAsync(Usage, Owner, "node", "policy", "--node", Node, "--yes");
-        await _cli.RefusedAsync(Usage, Owner, "node", "policy", "--node", Node, "--hours", "someday 1-2", "--yes");
-        var shown = await _cli.DoAsync(Owner, "node", "show", "--node", Node);
+        var loosened = await Cli.RefusedAsync(Refused, HotKey, "node", "policy", "--node", Node, "--price-floor", "0.001", "--yes");
+        var tightened = await Cli.DoAsync(HotKey, "node", "policy", "--node", Node, "--price-floor", "0.003");
+        await Cli.RefusedAsync(Usage, Owner, "node", "policy", "--node", Node, "--yes");
+        await Cli.RefusedAsync(Usage, Owner, "node", "policy", "--node", Node, "--hours", "someday 1-2", "--yes");
+        var shown = await Cli.DoAsync(Owner, "node", "show", "--node", Node);
         Assert.Multiple(() =>
         {
             Assert.That(owner.Units("priceFloor"), Is.EqualTo(2_000));
@@ -78,12 +71,12 @@ public sealed class NodeCommandTests
     [Test]
     public async Task Rotates_the_hot_key_and_hands_the_node_over()
     {
-        var keyFile = Path.Combine(_cli.Folder, "operator-2.json");
-        var rotated = await _cli.DoAsync(Owner, "node", "rotate-operator", "--node", Node, "--key-file", keyFile);
-        var old = await _cli.RefusedAsync(Refused, HotKey, "node", "drain", "--node", Node, "--yes");
-        await _cli.DoAsync(Owner, "node", "authority", "propose", LocalKeys.Address(SeedActors.Requester).ToString(), "--node", Node);
-        var stranger = await _cli.RefusedAsync(Refused, SeedActors.Faucet, "node", "authority", "accept", "--node", Node, "--yes");
-        var accepted = await _cli.DoAsync(SeedActors.Requester, "node", "authority", "accept", "--node", Node);
+        var keyFile = Path.Combine(Cli.Folder, "operator-2.json");
+        var rotated = await Cli.DoAsync(Owner, "node", "rotate-operator", "--node", Node, "--key-file", keyFile);
+        var old = await Cli.RefusedAsync(Refused, HotKey, "node", "drain", "--node", Node, "--yes");
+        await Cli.DoAsync(Owner, "node", "authority", "propose", LocalKeys.Address(SeedActors.Requester).ToString(), "--node", Node);
+        var stranger = await Cli.RefusedAsync(Refused, SeedActors.Faucet, "node", "authority", "accept", "--node", Node, "--yes");
+        var accepted = await Cli.DoAsync(SeedActors.Requester, "node", "authority", "accept", "--node", Node);
         Assert.Multiple(() =>
         {
             Assert.That(File.Exists(keyFile), Is.True);
@@ -98,10 +91,10 @@ public sealed class NodeCommandTests
     public async Task Applies_another_payout_key_after_the_delay_and_not_before()
     {
         var next = LocalKeys.Address(SeedActors.Operations).ToString();
-        var proposed = await _cli.DoAsync(Owner, "node", "payout", "propose", next, "--node", Node);
-        var early = await _cli.RefusedAsync(Refused, Owner, "node", "payout", "apply", "--node", Node, "--yes");
+        var proposed = await Cli.DoAsync(Owner, "node", "payout", "propose", next, "--node", Node);
+        var early = await Cli.RefusedAsync(Refused, Owner, "node", "payout", "apply", "--node", Node, "--yes");
         await _network.Control.TravelAsync(PayoutDelay, CancellationToken.None);
-        var applied = await _cli.DoAsync(SeedActors.Faucet, "node", "payout", "apply", "--node", Node);
+        var applied = await Cli.DoAsync(SeedActors.Faucet, "node", "payout", "apply", "--node", Node);
         Assert.Multiple(() =>
         {
             Assert.That(proposed.Text("pendingPayout"), Is.EqualTo(next));
@@ -114,7 +107,7 @@ public sealed class NodeCommandTests
     public async Task Binds_and_releases_a_card()
     {
         const string card = "GPU-5d3c9f2a-0000-0000-0000-000000000001";
-        var without = await _cli.RefusedAsync(Refused, HotKey, "node", "fingerprint", "bind", card, "--node", Node, "--yes");
+        var without = await Cli.RefusedAsync(Refused, HotKey, "node", "fingerprint", "bind", card, "--node", Node, "--yes");
         using (var owner = LocalKeys.Signer(Owner))
         {
             var update = RegistryInstructions.UpdateHardware(
@@ -122,9 +115,9 @@ public sealed class NodeCommandTests
             await _network.Chain.SendAsync("update hardware", owner, [update], [], CancellationToken.None);
         }
 
-        var bound = await _cli.DoAsync(HotKey, "node", "fingerprint", "bind", card, "--node", Node);
-        var released = await _cli.DoAsync(Owner, "node", "fingerprint", "release", card, "--node", Node);
-        var listed = (await _cli.DoAsync(Owner, "node", "fingerprint", "list", "--node", Node)).GetProperty("fingerprints")[0];
+        var bound = await Cli.DoAsync(HotKey, "node", "fingerprint", "bind", card, "--node", Node);
+        var released = await Cli.DoAsync(Owner, "node", "fingerprint", "release", card, "--node", Node);
+        var listed = (await Cli.DoAsync(Owner, "node", "fingerprint", "list", "--node", Node)).GetProperty("fingerprints")[0];
         Assert.Multiple(() =>
         {
             Assert.That(without, Does.Contain("TooManyFingerprints"));
@@ -138,8 +131,8 @@ public sealed class NodeCommandTests
     [Test]
     public async Task Shows_no_earnings_of_a_node_that_ran_nothing()
     {
-        var earnings = await _cli.DoAsync(Owner, "node", "earnings", "--node", Node);
-        var none = await _cli.RefusedAsync(NotFound, Owner, "node", "claim", "--node", Node, "--yes");
+        var earnings = await Cli.DoAsync(Owner, "node", "earnings", "--node", Node);
+        var none = await Cli.RefusedAsync(NotFound, Owner, "node", "claim", "--node", Node, "--yes");
         Assert.Multiple(() =>
         {
             Assert.That(earnings.Units("paid"), Is.Zero);

@@ -29,23 +29,19 @@ public sealed class ReplicaTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private SeededNetwork _network = null!;
-    private CommandLine _cli = null!;
     private WatchedBalance _funder = null!;
+
+    private CommandLine Cli => _network.Cli;
 
     [SetUp]
     public async Task StartAsync()
     {
         _network = await SeededNetwork.StartAsync();
-        _cli = new CommandLine(_network.EndpointsPath);
         _funder = Hyper(SeedActors.Requester);
     }
 
     [TearDown]
-    public async Task StopAsync()
-    {
-        _cli.Dispose();
-        await _network.DisposeAsync();
-    }
+    public async Task StopAsync() => await _network.DisposeAsync();
 
     [Test]
     public async Task Three_honest_nodes_agree_and_are_settled_though_one_is_killed_between_commitment_and_reveal()
@@ -67,12 +63,12 @@ public sealed class ReplicaTests
             await killed.Process.WaitForExitAsync();
         }
 
-        var hidden = await _cli.RefusedAsync(NotFound, SeedActors.Requester, "job", "result", killedJob.ToString(), "--out", Path.Combine(_cli.Folder, "early"));
+        var hidden = await Cli.RefusedAsync(NotFound, SeedActors.Requester, "job", "result", killedJob.ToString(), "--out", Path.Combine(Cli.Folder, "early"));
         await using var second = Start(1);
         await using var third = Start(2);
         await FindAsync(jobs, JobState.Submitted, Nodes[1]);
         await FindAsync(jobs, JobState.Submitted, Nodes[2]);
-        var committed = await _cli.DoAsync(SeedActors.Requester, "job", "replicas", "show", group);
+        var committed = await Cli.DoAsync(SeedActors.Requester, "job", "replicas", "show", group);
         await using var restarted = Start(0);
         var settled = new List<Client.Markets.Job>();
         foreach (var job in jobs)
@@ -80,10 +76,10 @@ public sealed class ReplicaTests
             settled.Add(await JobAccounts.WaitAsync(_network.Chain, job, JobState.Settled, Patience, CancellationToken.None));
         }
 
-        var shown = await _cli.DoAsync(SeedActors.Requester, "job", "replicas", "show", group);
+        var shown = await Cli.DoAsync(SeedActors.Requester, "job", "replicas", "show", group);
         var after = await BalanceSheet.ReadAsync(_network.Chain, watched, CancellationToken.None);
         var life = (await JobLife.ReadAsync(_network.Chain, killedJob, CancellationToken.None)).Select(step => step.Step);
-        var result = await _cli.DoAsync(SeedActors.Requester, "job", "result", killedJob.ToString(), "--out", Path.Combine(_cli.Folder, "result"));
+        var result = await Cli.DoAsync(SeedActors.Requester, "job", "result", killedJob.ToString(), "--out", Path.Combine(Cli.Folder, "result"));
         Assert.Multiple(() =>
         {
             Assert.That(hidden, Does.Contain("has not revealed"));
@@ -123,22 +119,22 @@ public sealed class ReplicaTests
             await CommitAsync(jobs[seat], Nodes[seat], Address.Parse(group), results[seat], salts[seat]);
         }
 
-        var early = await _cli.RefusedAsync(Refused, SeedActors.Faucet, "job", "replicas", "tally", group, "--yes");
+        var early = await Cli.RefusedAsync(Refused, SeedActors.Faucet, "job", "replicas", "tally", group, "--yes");
         var recipes = new ReplicaRecipes(Addresses());
         foreach (var seat in Enumerable.Range(0, Nodes.Length))
         {
             await SendAsync(SeedActors.NodeOperator(Nodes[seat]), recipes.Reveal(jobs[seat], Address.Parse(group), results[seat], salts[seat]));
         }
 
-        var unsettled = await _cli.RefusedAsync(Refused, SeedActors.Requester, "job", "accept", jobs[0].ToString(), "--yes");
-        var tallied = await _cli.DoAsync(SeedActors.Faucet, "job", "replicas", "tally", group);
-        var applied = await _cli.DoAsync(SeedActors.Faucet, "job", "replicas", "apply", group);
-        var again = await _cli.RefusedAsync(Refused, SeedActors.Faucet, "job", "replicas", "apply", group, "--yes");
+        var unsettled = await Cli.RefusedAsync(Refused, SeedActors.Requester, "job", "accept", jobs[0].ToString(), "--yes");
+        var tallied = await Cli.DoAsync(SeedActors.Faucet, "job", "replicas", "tally", group);
+        var applied = await Cli.DoAsync(SeedActors.Faucet, "job", "replicas", "apply", group);
+        var again = await Cli.RefusedAsync(Refused, SeedActors.Faucet, "job", "replicas", "apply", group, "--yes");
         var liar = await JobAccounts.ReadAsync(_network.Chain, jobs[1], CancellationToken.None);
         var fault = (await _network.Chain.Rpc.GetAccountAsync(MarketsAddresses.FindFaultAddress(jobs[1], liar!.PostedSlot, liar.Attempt).Address, CancellationToken.None)).Value;
-        await _cli.DoAsync(SeedActors.Requester, "job", "accept", jobs[0].ToString());
-        await _cli.DoAsync(SeedActors.Faucet, "job", "crank", jobs[2].ToString());
-        await _cli.DoAsync(SeedActors.Faucet, "job", "replicas", "close", group);
+        await Cli.DoAsync(SeedActors.Requester, "job", "accept", jobs[0].ToString());
+        await Cli.DoAsync(SeedActors.Faucet, "job", "crank", jobs[2].ToString());
+        await Cli.DoAsync(SeedActors.Faucet, "job", "replicas", "close", group);
         var after = await BalanceSheet.ReadAsync(_network.Chain, [_funder], CancellationToken.None);
         Assert.Multiple(() =>
         {
@@ -156,7 +152,7 @@ public sealed class ReplicaTests
         });
     }
 
-    private Task<JsonElement> PostAsync(string image, params string[] command) => _cli.DoAsync(
+    private Task<JsonElement> PostAsync(string image, params string[] command) => Cli.DoAsync(
         SeedActors.Requester,
         [
             "job", "post", "--market", "cpu-small", "--image", image, "--max-seconds", $"{MaxSeconds}", "--price", $"{OpenJobs.PricePerSecond}u",

@@ -29,45 +29,38 @@ public sealed class RequesterCommandTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private SeededNetwork _network = null!;
-    private CommandLine _cli = null!;
+
+    private CommandLine Cli => _network.Cli;
 
     [SetUp]
-    public async Task StartAsync()
-    {
-        _network = await SeededNetwork.StartAsync();
-        _cli = new CommandLine(_network.EndpointsPath);
-    }
+    public async Task StartAsync() => _network = await SeededNetwork.StartAsync();
 
     [TearDown]
-    public async Task StopAsync()
-    {
-        _cli.Dispose();
-        await _network.DisposeAsync();
-    }
+    public async Task StopAsync() => await _network.DisposeAsync();
 
     [Test]
     public async Task Template_earns_its_royalty_is_rated_once_and_takes_no_jobs_once_yanked()
     {
         const string publisher = "staker-50000";
-        var published = await _cli.DoAsync(
+        var published = await Cli.DoAsync(
             publisher, "template", "publish", "--image", Image("template"), "--royalty", "10%", "--max-seconds", "60", "--memory-mib", "48", "--", "/bin/true");
         var template = published.Text("template");
-        await _cli.RefusedAsync(
+        await Cli.RefusedAsync(
             Usage, SeedActors.Requester, "job", "post", "--market", "cpu-small", "--template", template, "--max-seconds", "10", "--yes");
-        var job = Address.Parse((await _cli.DoAsync(
+        var job = Address.Parse((await Cli.DoAsync(
             SeedActors.Requester, "job", "post", "--market", "cpu-small", "--template", template, "--price", $"{OpenJobs.PricePerSecond}u", "--prefer", NodeAddress)).Text("job"));
         await RunByHandAsync(job);
         var before = await HyperAsync(publisher);
-        await _cli.RefusedAsync(Refused, SeedActors.Requester, "template", "rate", template, "5", "--job", job.ToString(), "--yes");
-        await _cli.DoAsync(SeedActors.Requester, "job", "accept", job.ToString());
-        var rated = await _cli.DoAsync(SeedActors.Requester, "template", "rate", template, "4", "--job", job.ToString());
-        var twice = await _cli.RunAsync(SeedActors.Requester, "template", "rate", template, "5", "--job", job.ToString(), "--yes");
-        var stranger = await _cli.RefusedAsync(Refused, SeedActors.Requester, "template", "yank", template, "--yes");
-        await _cli.DoAsync(publisher, "template", "yank", template);
-        var late = await _cli.RefusedAsync(Refused, SeedActors.Requester, "job", "post", "--market", "cpu-small", "--template", template, "--yes");
-        var shown = await _cli.DoAsync(SeedActors.Requester, "template", "show", template);
-        var listed = (await _cli.DoAsync(SeedActors.Requester, "template", "list")).GetProperty("templates").GetArrayLength();
-        var all = (await _cli.DoAsync(SeedActors.Requester, "template", "list", "--all")).GetProperty("templates").GetArrayLength();
+        await Cli.RefusedAsync(Refused, SeedActors.Requester, "template", "rate", template, "5", "--job", job.ToString(), "--yes");
+        await Cli.DoAsync(SeedActors.Requester, "job", "accept", job.ToString());
+        var rated = await Cli.DoAsync(SeedActors.Requester, "template", "rate", template, "4", "--job", job.ToString());
+        var twice = await Cli.RunAsync(SeedActors.Requester, "template", "rate", template, "5", "--job", job.ToString(), "--yes");
+        var stranger = await Cli.RefusedAsync(Refused, SeedActors.Requester, "template", "yank", template, "--yes");
+        await Cli.DoAsync(publisher, "template", "yank", template);
+        var late = await Cli.RefusedAsync(Refused, SeedActors.Requester, "job", "post", "--market", "cpu-small", "--template", template, "--yes");
+        var shown = await Cli.DoAsync(SeedActors.Requester, "template", "show", template);
+        var listed = (await Cli.DoAsync(SeedActors.Requester, "template", "list")).GetProperty("templates").GetArrayLength();
+        var all = (await Cli.DoAsync(SeedActors.Requester, "template", "list", "--all")).GetProperty("templates").GetArrayLength();
         Assert.Multiple(async () =>
         {
             // 1,000 base units: 150 for the treasury with the orchestrator's part, 50 for the incentive, a tenth of the other 800.
@@ -84,8 +77,8 @@ public sealed class RequesterCommandTests
     [Test]
     public async Task Session_key_posts_and_cancels_for_its_owner_within_its_acts_and_its_money()
     {
-        var keyFile = Path.Combine(_cli.Folder, "session.json");
-        var opened = await _cli.DoAsync(
+        var keyFile = Path.Combine(Cli.Folder, "session.json");
+        var opened = await Cli.DoAsync(
             SeedActors.Requester, "session", "open", "--key-file", keyFile, "--allow", "post", "--allow", "cancel", "--spend", "0.07", "--hours", "1", "--sol", "0.1");
         var session = opened.Text("session");
         var owner = LocalKeys.Address(SeedActors.Requester);
@@ -95,21 +88,21 @@ public sealed class RequesterCommandTests
             "job", "post", "--market", "cpu-small", "--image", Image("session"), "--max-seconds", "60", "--memory-mib", "48", "--price", $"{OpenJobs.PricePerSecond}u",
             "--prefer", NodeAddress, "--session", session, "--wallet", keyFile,
         ];
-        var posted = await _cli.DoAsync(SeedActors.Faucet, [.. post, "--", "/bin/true"]);
+        var posted = await Cli.DoAsync(SeedActors.Faucet, [.. post, "--", "/bin/true"]);
         var job = Address.Parse(posted.Text("job"));
         var account = (await JobAccounts.ReadAsync(_network.Chain, job, CancellationToken.None))!;
         var locked = before - await HyperAsync(SeedActors.Requester);
-        var poor = await _cli.RunAsync(SeedActors.Faucet, [.. post, "--yes", "--", "/bin/true"]);
-        var foreign = await _cli.RefusedAsync(Usage, SeedActors.Faucet, "job", "cancel", job.ToString(), "--session", session, "--yes");
-        await _cli.DoAsync(SeedActors.Faucet, "job", "cancel", job.ToString(), "--session", session, "--wallet", keyFile);
+        var poor = await Cli.RunAsync(SeedActors.Faucet, [.. post, "--yes", "--", "/bin/true"]);
+        var foreign = await Cli.RefusedAsync(Usage, SeedActors.Faucet, "job", "cancel", job.ToString(), "--session", session, "--yes");
+        await Cli.DoAsync(SeedActors.Faucet, "job", "cancel", job.ToString(), "--session", session, "--wallet", keyFile);
         var back = await HyperAsync(SeedActors.Requester);
         var second = await OpenJobs.PostAsync(_network.Chain, null, Node);
         await OpenJobs.AcceptAsync(_network.Chain, second, Node);
         await OpenJobs.StartAsync(_network.Chain, second, Node);
-        var unallowed = await _cli.RefusedAsync(
+        var unallowed = await Cli.RefusedAsync(
             Refused, SeedActors.Faucet, "job", "stop", second.Address.ToString(), "--session", session, "--wallet", keyFile, "--yes");
-        var asKey = (await _cli.DoAsync(SeedActors.Faucet, "session", "list", "--as-key", "--wallet", keyFile)).GetProperty("sessions");
-        await _cli.DoAsync(SeedActors.Requester, "session", "revoke", session);
+        var asKey = (await Cli.DoAsync(SeedActors.Faucet, "session", "list", "--as-key", "--wallet", keyFile)).GetProperty("sessions");
+        await Cli.DoAsync(SeedActors.Requester, "session", "revoke", session);
         var token = (await _network.Chain.Rpc.GetAccountAsync(AssociatedToken.Find(owner, _network.Chain.Endpoints.Mint), CancellationToken.None)).Value!;
         Assert.Multiple(async () =>
         {
@@ -122,7 +115,7 @@ public sealed class RequesterCommandTests
             Assert.That(asKey[0].Text("owner"), Is.EqualTo(owner.ToString()));
             Assert.That(asKey[0].GetProperty("allows").EnumerateArray().Select(act => act.GetString()), Is.EqualTo(new[] { "post", "cancel" }));
             Assert.That(TokenAccount.Decode(default, token).DelegatedAmount, Is.Zero, "what the key may spend ends with its session");
-            Assert.That((await _cli.DoAsync(SeedActors.Requester, "session", "list")).GetProperty("sessions").GetArrayLength(), Is.Zero);
+            Assert.That((await Cli.DoAsync(SeedActors.Requester, "session", "list")).GetProperty("sessions").GetArrayLength(), Is.Zero);
         });
     }
 
@@ -130,26 +123,26 @@ public sealed class RequesterCommandTests
     public async Task Credit_pays_its_payee_what_vouchers_add_and_returns_the_rest()
     {
         var payee = LocalKeys.Address(SeedActors.NodePayout(Node));
-        var keyFile = Path.Combine(_cli.Folder, "vouchers.json");
+        var keyFile = Path.Combine(Cli.Folder, "vouchers.json");
         var start = await HyperAsync(SeedActors.Requester);
-        var opened = await _cli.DoAsync(SeedActors.Requester, "credit", "open", payee.ToString(), "5", "--key-file", keyFile);
+        var opened = await Cli.DoAsync(SeedActors.Requester, "credit", "open", payee.ToString(), "5", "--key-file", keyFile);
         var credit = opened.Text("credit");
-        await _cli.DoAsync(SeedActors.Requester, "credit", "fund", credit, "2");
+        await Cli.DoAsync(SeedActors.Requester, "credit", "fund", credit, "2");
         var first = await VoucherAsync(credit, "1", keyFile);
         var slot = opened.GetProperty("openedSlot").GetUInt64().ToString(CultureInfo.InvariantCulture);
         var offline = await VoucherAsync(credit, "3", keyFile, "--opened-slot", slot);
         var before = await HyperAsync(SeedActors.NodePayout(Node));
-        var paid = await _cli.DoAsync(SeedActors.Faucet, "credit", "redeem", first);
-        var again = await _cli.RefusedAsync(Refused, SeedActors.Faucet, "credit", "redeem", first, "--yes");
-        var more = await _cli.DoAsync(SeedActors.Faucet, "credit", "redeem", offline);
+        var paid = await Cli.DoAsync(SeedActors.Faucet, "credit", "redeem", first);
+        var again = await Cli.RefusedAsync(Refused, SeedActors.Faucet, "credit", "redeem", first, "--yes");
+        var more = await Cli.DoAsync(SeedActors.Faucet, "credit", "redeem", offline);
         var after = await HyperAsync(SeedActors.NodePayout(Node));
-        var forged = Path.Combine(_cli.Folder, "forged.json");
+        var forged = Path.Combine(Cli.Folder, "forged.json");
         await File.WriteAllTextAsync(forged, (await File.ReadAllTextAsync(offline)).Replace("\"3000000\"", "\"4000000\"", StringComparison.Ordinal));
-        var refused = await _cli.RefusedAsync(VerificationFailed, SeedActors.Faucet, "credit", "redeem", forged, "--yes");
-        var early = await _cli.RefusedAsync(Refused, SeedActors.Requester, "credit", "close", credit, "--yes");
-        await _cli.DoAsync(SeedActors.Requester, "credit", "request-close", credit);
+        var refused = await Cli.RefusedAsync(VerificationFailed, SeedActors.Faucet, "credit", "redeem", forged, "--yes");
+        var early = await Cli.RefusedAsync(Refused, SeedActors.Requester, "credit", "close", credit, "--yes");
+        await Cli.DoAsync(SeedActors.Requester, "credit", "request-close", credit);
         await _network.Control.TravelAsync(PastDay, CancellationToken.None);
-        var closed = await _cli.DoAsync(SeedActors.Faucet, "credit", "close", credit);
+        var closed = await Cli.DoAsync(SeedActors.Faucet, "credit", "close", credit);
         Assert.Multiple(async () =>
         {
             Assert.That((paid.Units("paid"), more.Units("paid")), Is.EqualTo((SeedPlan.Hyper, 2 * SeedPlan.Hyper)));
@@ -164,8 +157,8 @@ public sealed class RequesterCommandTests
 
         async Task<string> VoucherAsync(string address, string amount, string key, params string[] more)
         {
-            var path = Path.Combine(_cli.Folder, $"voucher-{amount}.json");
-            await _cli.DoAsync(SeedActors.Faucet, ["credit", "voucher", address, amount, "--key-file", key, "--out", path, .. more]);
+            var path = Path.Combine(Cli.Folder, $"voucher-{amount}.json");
+            await Cli.DoAsync(SeedActors.Faucet, ["credit", "voucher", address, amount, "--key-file", key, "--out", path, .. more]);
             return path;
         }
     }
@@ -175,11 +168,11 @@ public sealed class RequesterCommandTests
     {
         var folders = _network.Folders("batch");
         await _network.BuildRootfsAsync(folders);
-        var file = Path.Combine(_cli.Folder, "parts.jsonl");
+        var file = Path.Combine(Cli.Folder, "parts.jsonl");
         string[] words = ["north", "south"];
         foreach (var word in words)
         {
-            var input = Path.Combine(_cli.Folder, word);
+            var input = Path.Combine(Cli.Folder, word);
             Directory.CreateDirectory(input);
             await File.WriteAllTextAsync(Path.Combine(input, "word"), word);
             await File.AppendAllTextAsync(file, JsonSerializer.Serialize(new { inputs = new { part = input } }) + "\n");
@@ -190,27 +183,27 @@ public sealed class RequesterCommandTests
             "job", "batch", "submit", file, "--market", "cpu-small", "--image", folders.RootfsTar, "--max-seconds", "30", "--memory-mib", "48",
             "--price", $"{OpenJobs.PricePerSecond}u", "--prefer", NodeAddress, "--queue-timeout", "600",
         ];
-        var submitted = await _cli.DoAsync(SeedActors.Requester, [.. submit, "--", "/bin/cp", "/in/part/word", "/out/word"]);
+        var submitted = await Cli.DoAsync(SeedActors.Requester, [.. submit, "--", "/bin/cp", "/in/part/word", "/out/word"]);
         var batch = submitted.Text("batch");
-        var resumed = await _cli.DoAsync(SeedActors.Requester, [.. submit, "--resume", batch, "--", "/bin/cp", "/in/part/word", "/out/word"]);
-        await _cli.RefusedAsync(Usage, SeedActors.Requester, [.. submit, "--resume", batch, "--yes", "--", "/bin/true"]);
-        var nothing = await _cli.RefusedAsync(Refused, SeedActors.Faucet, "job", "batch", "collect", batch, "--yes");
-        var jobs = (await _cli.DoAsync(SeedActors.Faucet, "job", "batch", "status", batch)).GetProperty("jobs").EnumerateArray().Select(job => Address.Parse(job.Text("job"))).ToList();
+        var resumed = await Cli.DoAsync(SeedActors.Requester, [.. submit, "--resume", batch, "--", "/bin/cp", "/in/part/word", "/out/word"]);
+        await Cli.RefusedAsync(Usage, SeedActors.Requester, [.. submit, "--resume", batch, "--yes", "--", "/bin/true"]);
+        var nothing = await Cli.RefusedAsync(Refused, SeedActors.Faucet, "job", "batch", "collect", batch, "--yes");
+        var jobs = (await Cli.DoAsync(SeedActors.Faucet, "job", "batch", "status", batch)).GetProperty("jobs").EnumerateArray().Select(job => Address.Parse(job.Text("job"))).ToList();
         var said = new List<string>();
         await using (WorkerProcess.Start(RepositoryFolder.Path, folders, _network.EndpointsPath, Node, ExecutorKind.Sandbox, words.Length))
         {
             foreach (var job in jobs)
             {
                 await JobAccounts.WaitAsync(_network.Chain, job, JobState.Submitted, Patience, CancellationToken.None);
-                var result = await _cli.DoAsync(SeedActors.Requester, "job", "result", job.ToString(), "--out", Path.Combine(_cli.Folder, job.ToString()));
+                var result = await Cli.DoAsync(SeedActors.Requester, "job", "result", job.ToString(), "--out", Path.Combine(Cli.Folder, job.ToString()));
                 said.Add(await File.ReadAllTextAsync(Path.Combine(result.Text("folder"), "word")));
-                await _cli.DoAsync(SeedActors.Requester, "job", "accept", job.ToString());
+                await Cli.DoAsync(SeedActors.Requester, "job", "accept", job.ToString());
             }
         }
 
-        var stranger = await _cli.RefusedAsync(Refused, SeedActors.Faucet, "job", "batch", "close", batch, "--yes");
-        var collected = await _cli.DoAsync(SeedActors.Faucet, "job", "batch", "collect", batch);
-        var closed = await _cli.DoAsync(SeedActors.Faucet, "job", "batch", "close", batch);
+        var stranger = await Cli.RefusedAsync(Refused, SeedActors.Faucet, "job", "batch", "close", batch, "--yes");
+        var collected = await Cli.DoAsync(SeedActors.Faucet, "job", "batch", "collect", batch);
+        var closed = await Cli.DoAsync(SeedActors.Faucet, "job", "batch", "close", batch);
         Assert.Multiple(() =>
         {
             Assert.That((submitted.GetProperty("posted").GetInt32(), resumed.GetProperty("posted").GetInt32()), Is.EqualTo((2, 0)));

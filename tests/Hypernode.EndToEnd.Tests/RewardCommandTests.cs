@@ -15,37 +15,30 @@ public sealed class RewardCommandTests
     private static readonly TimeSpan Epoch = TimeSpan.FromDays(8);
 
     private SeededNetwork _network = null!;
-    private CommandLine _cli = null!;
+
+    private CommandLine Cli => _network.Cli;
 
     [SetUp]
-    public async Task StartAsync()
-    {
-        _network = await SeededNetwork.StartAsync();
-        _cli = new CommandLine(_network.EndpointsPath);
-    }
+    public async Task StartAsync() => _network = await SeededNetwork.StartAsync();
 
     [TearDown]
-    public async Task StopAsync()
-    {
-        _cli.Dispose();
-        await _network.DisposeAsync();
-    }
+    public async Task StopAsync() => await _network.DisposeAsync();
 
     [Test]
     public async Task Stakers_claim_and_compound_to_the_last_unit()
     {
-        var position = (await _cli.DoAsync(Staker, "stake", "list")).GetProperty("positions")[0].Text("position");
-        await _cli.DoAsync(SeedActors.Faucet, "stake", "donate", "1000");
+        var position = (await Cli.DoAsync(Staker, "stake", "list")).GetProperty("positions")[0].Text("position");
+        await Cli.DoAsync(SeedActors.Faucet, "stake", "donate", "1000");
         await _network.Control.TravelAsync(Stream, CancellationToken.None);
         var due = await PendingAsync();
         var funds = await BalanceAsync(Staker);
-        var claimed = await _cli.DoAsync(Staker, "stake", "claim", position);
+        var claimed = await Cli.DoAsync(Staker, "stake", "claim", position);
         var paid = await BalanceAsync(Staker) - funds;
 
-        await _cli.DoAsync(SeedActors.Faucet, "stake", "donate", "1000");
+        await Cli.DoAsync(SeedActors.Faucet, "stake", "donate", "1000");
         await _network.Control.TravelAsync(Stream, CancellationToken.None);
         var dueAgain = await PendingAsync();
-        var compounded = await _cli.DoAsync(Staker, "stake", "compound", position);
+        var compounded = await Cli.DoAsync(Staker, "stake", "compound", position);
         Assert.Multiple(() =>
         {
             Assert.That(due, Is.InRange(200 * Hyper, 1_000 * Hyper), "its part of 1,000 HYPER");
@@ -66,17 +59,17 @@ public sealed class RewardCommandTests
         await OpenJobs.AcceptAsync(_network.Chain, job, Node);
         await OpenJobs.StartAsync(_network.Chain, job, Node);
         await OpenJobs.SubmitAsync(_network.Chain, job, Node);
-        await _cli.DoAsync(SeedActors.Requester, "job", "accept", job.Address.ToString());
+        await Cli.DoAsync(SeedActors.Requester, "job", "accept", job.Address.ToString());
 
-        var open = await _cli.DoAsync(SeedActors.Faucet, "stake", "sweep");
-        var early = await _cli.RunAsync(SeedActors.Faucet, "node", "claim", "--node", node, "--yes");
+        var open = await Cli.DoAsync(SeedActors.Faucet, "stake", "sweep");
+        var early = await Cli.RunAsync(SeedActors.Faucet, "node", "claim", "--node", node, "--yes");
         await _network.Control.TravelAsync(Epoch, CancellationToken.None);
-        await _cli.DoAsync(SeedActors.Faucet, "stake", "sweep");
-        var due = (await _cli.DoAsync(SeedActors.Faucet, "node", "earnings", "--node", node)).GetProperty("incentive")[0];
+        await Cli.DoAsync(SeedActors.Faucet, "stake", "sweep");
+        var due = (await Cli.DoAsync(SeedActors.Faucet, "node", "earnings", "--node", node)).GetProperty("incentive")[0];
         var before = await BalanceAsync(payout);
-        var claimed = await _cli.DoAsync(SeedActors.Faucet, "node", "claim", "--node", node);
+        var claimed = await Cli.DoAsync(SeedActors.Faucet, "node", "claim", "--node", node);
         var after = await BalanceAsync(payout);
-        var twice = await _cli.RunAsync(SeedActors.Faucet, "node", "claim", "--node", node, "--yes");
+        var twice = await Cli.RunAsync(SeedActors.Faucet, "node", "claim", "--node", node, "--yes");
         Assert.Multiple(() =>
         {
             Assert.That(open.Units("nodes"), Is.EqualTo(NodesPart), "5 % of 1 HYPER without the fifth of the stakers");
@@ -88,8 +81,8 @@ public sealed class RewardCommandTests
         });
     }
 
-    private async Task<ulong> PendingAsync() => (await _cli.DoAsync(Staker, "stake", "rewards")).GetProperty("rewards")[0].Units("pending");
+    private async Task<ulong> PendingAsync() => (await Cli.DoAsync(Staker, "stake", "rewards")).GetProperty("rewards")[0].Units("pending");
 
     private async Task<ulong> BalanceAsync(string actor) =>
-        (await _cli.DoAsync(actor, "wallet", "balance", LocalKeys.Address(actor).ToString())).Units("hyper");
+        (await Cli.DoAsync(actor, "wallet", "balance", LocalKeys.Address(actor).ToString())).Units("hyper");
 }

@@ -3,6 +3,7 @@ using Hypernode.Localnet.Demo;
 using Hypernode.Localnet.Seeding;
 using Hypernode.TestKit;
 using Hypernode.TestKit.Networks;
+using NUnit.Framework.Interfaces;
 
 namespace Hypernode.EndToEnd.Tests;
 
@@ -11,15 +12,22 @@ internal sealed class SeededNetwork : IAsyncDisposable
 {
     private static readonly TimeSpan SlotTime = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Lines of a worker's log that are shown.</summary>
+    private const int LogLines = 40;
+
     private readonly PrivateNetwork _network;
 
     private SeededNetwork(PrivateNetwork network, LocalChain chain)
     {
         _network = network;
         Chain = chain;
+        Cli = new CommandLine(network.EndpointsPath);
     }
 
     public LocalChain Chain { get; }
+
+    /// <summary>The command line, on this network.</summary>
+    public CommandLine Cli { get; }
 
     public NetworkControl Control => _network.Control;
 
@@ -47,7 +55,31 @@ internal sealed class SeededNetwork : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Chain.Dispose();
-        await _network.DisposeAsync();
+        try
+        {
+            ShowWorkersOfAFailure();
+            Cli.Dispose();
+            Chain.Dispose();
+        }
+        finally
+        {
+            // Its process must not outlive a failure of the rest.
+            await _network.DisposeAsync();
+        }
+    }
+
+    /// <summary>What the workers said, when the test failed: their logs go with the network.</summary>
+    private void ShowWorkersOfAFailure()
+    {
+        if (TestContext.CurrentContext.Result.Outcome.Status != TestStatus.Failed)
+        {
+            return;
+        }
+
+        foreach (var log in Directory.EnumerateFiles(_network.Folder, "worker.log", SearchOption.AllDirectories))
+        {
+            TestContext.Out.WriteLine($"the end of {log}");
+            TestContext.Out.WriteLine(string.Join('\n', File.ReadLines(log).TakeLast(LogLines)));
+        }
     }
 }

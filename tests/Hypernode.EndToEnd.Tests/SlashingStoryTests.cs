@@ -26,24 +26,20 @@ public sealed class SlashingStoryTests
     private static readonly TimeSpan PastKeeping = TimeSpan.FromSeconds((30 * 86_400) + 5);
 
     private SeededNetwork _network = null!;
-    private CommandLine _cli = null!;
+
+    private CommandLine Cli => _network.Cli;
 
     [SetUp]
     public async Task StartAsync()
     {
         _network = await SeededNetwork.StartAsync();
-        _cli = new CommandLine(_network.EndpointsPath);
         await Validators.RegisterAsync(_network.Chain, Panel + Appeal);
         await _network.Control.TravelAsync(WarmUp, CancellationToken.None);
         await Actors.GrantAsync(_network.Chain, Accused, 100 * Hyper);
     }
 
     [TearDown]
-    public async Task StopAsync()
-    {
-        _cli.Dispose();
-        await _network.DisposeAsync();
-    }
+    public async Task StopAsync() => await _network.DisposeAsync();
 
     [Test]
     public async Task Refunds_the_requester_first_then_slashes_after_a_lost_appeal()
@@ -52,24 +48,24 @@ public sealed class SlashingStoryTests
         var fault = await LoseChallengeAsync();
         var whole = await BalanceAsync(SeedActors.Requester);
 
-        var reported = await _cli.DoAsync(Reporter, "slash", "report", "fault", fault);
+        var reported = await Cli.DoAsync(Reporter, "slash", "report", "fault", fault);
         var report = reported.Text("report");
-        var appealed = await _cli.DoAsync(Accused, "slash", "appeal", report);
+        var appealed = await Cli.DoAsync(Accused, "slash", "appeal", report);
         for (var number = Panel; number < Panel + Appeal; number++)
         {
-            await _cli.DoAsync(Validators.Name(number), "slash", "vote", report, "for");
+            await Cli.DoAsync(Validators.Name(number), "slash", "vote", report, "for");
         }
 
-        var judged = await _cli.RefusedAsync(Refused, Validators.Name(0), "slash", "vote", report, "for", "--yes");
+        var judged = await Cli.RefusedAsync(Refused, Validators.Name(0), "slash", "vote", report, "for", "--yes");
         await _network.Control.TravelAsync(PastAppeal, CancellationToken.None);
-        var final = await _cli.DoAsync(Reporter, "slash", "finalise", report);
-        var executed = await _cli.DoAsync(Reporter, "slash", "execute", report);
-        var claimed = await _cli.DoAsync(Validators.Name(Panel), "slash", "claim", report);
-        var shown = await _cli.DoAsync(Reporter, "slash", "show", report);
-        var kept = await _cli.RefusedAsync(Refused, Reporter, "slash", "close", report, "--yes");
+        var final = await Cli.DoAsync(Reporter, "slash", "finalise", report);
+        var executed = await Cli.DoAsync(Reporter, "slash", "execute", report);
+        var claimed = await Cli.DoAsync(Validators.Name(Panel), "slash", "claim", report);
+        var shown = await Cli.DoAsync(Reporter, "slash", "show", report);
+        var kept = await Cli.RefusedAsync(Refused, Reporter, "slash", "close", report, "--yes");
         await _network.Control.TravelAsync(PastKeeping, CancellationToken.None);
-        await _cli.DoAsync(SeedActors.Requester, "slash", "close", report);
-        await _cli.RefusedAsync(NotFound, Reporter, "slash", "show", report);
+        await Cli.DoAsync(SeedActors.Requester, "slash", "close", report);
+        await Cli.RefusedAsync(NotFound, Reporter, "slash", "show", report);
         Assert.Multiple(() =>
         {
             Assert.That(kept, Is.Not.Empty, "fees can be claimed for 30 days");
@@ -89,24 +85,24 @@ public sealed class SlashingStoryTests
     public async Task Accused_wins_an_appeal_that_nobody_answers()
     {
         var subject = SeededNode.AddressOf(Node).ToString();
-        var reported = await _cli.DoAsync(Reporter, "slash", "report", "subject", subject, "--reason", "malicious", "--evidence", _network.EndpointsPath);
+        var reported = await Cli.DoAsync(Reporter, "slash", "report", "subject", subject, "--reason", "malicious", "--evidence", _network.EndpointsPath);
         var report = reported.Text("report");
         await _network.Control.TravelSlotsAsync(DrawSlots, CancellationToken.None);
-        await _cli.DoAsync(Reporter, "slash", "draw", report);
+        await Cli.DoAsync(Reporter, "slash", "draw", report);
         for (var number = 0; number < Panel; number++)
         {
-            await _cli.DoAsync(Validators.Name(number), "slash", "vote", report, "for");
+            await Cli.DoAsync(Validators.Name(number), "slash", "vote", report, "for");
         }
 
-        var early = await _cli.RefusedAsync(Refused, Reporter, "slash", "finalise", report, "--yes");
+        var early = await Cli.RefusedAsync(Refused, Reporter, "slash", "finalise", report, "--yes");
         await _network.Control.TravelAsync(PastVote, CancellationToken.None);
-        var confirmed = await _cli.DoAsync(Reporter, "slash", "finalise", report);
-        var tooSoon = await _cli.RefusedAsync(Refused, Reporter, "slash", "execute", report, "--yes");
-        await _cli.DoAsync(Accused, "slash", "appeal", report);
+        var confirmed = await Cli.DoAsync(Reporter, "slash", "finalise", report);
+        var tooSoon = await Cli.RefusedAsync(Refused, Reporter, "slash", "execute", report, "--yes");
+        await Cli.DoAsync(Accused, "slash", "appeal", report);
         await _network.Control.TravelAsync(PastAppeal, CancellationToken.None);
-        var dismissed = await _cli.DoAsync(Reporter, "slash", "finalise", report);
+        var dismissed = await Cli.DoAsync(Reporter, "slash", "finalise", report);
         var accused = await BalanceAsync(Accused);
-        var listed = (await _cli.DoAsync(Reporter, "slash", "list", "--subject", subject)).GetProperty("reports")[0];
+        var listed = (await Cli.DoAsync(Reporter, "slash", "list", "--subject", subject)).GetProperty("reports")[0];
         Assert.Multiple(() =>
         {
             Assert.That(reported.Units("bond"), Is.EqualTo(100 * Hyper));
@@ -123,10 +119,10 @@ public sealed class SlashingStoryTests
     public async Task Reports_a_silent_node_once_for_each_outage()
     {
         var subject = SeededNode.AddressOf(Node).ToString();
-        var early = await _cli.RefusedAsync(Refused, Reporter, "slash", "report", "offline", subject, "--yes");
+        var early = await Cli.RefusedAsync(Refused, Reporter, "slash", "report", "offline", subject, "--yes");
         await _network.Control.TravelAsync(TimeSpan.FromSeconds((2 * 86_400) + 5), CancellationToken.None);
-        var reported = await _cli.DoAsync(Reporter, "slash", "report", "offline", subject);
-        var again = await _cli.RunAsync(Reporter, "slash", "report", "offline", subject, "--yes");
+        var reported = await Cli.DoAsync(Reporter, "slash", "report", "offline", subject);
+        var again = await Cli.RunAsync(Reporter, "slash", "report", "offline", subject, "--yes");
         Assert.Multiple(() =>
         {
             Assert.That(early, Does.Contain("NodeNotOffline"));
@@ -144,21 +140,21 @@ public sealed class SlashingStoryTests
         await OpenJobs.AcceptAsync(_network.Chain, job, Node);
         await OpenJobs.StartAsync(_network.Chain, job, Node);
         await OpenJobs.SubmitAsync(_network.Chain, job, Node);
-        await _cli.DoAsync(SeedActors.Requester, "job", "challenge", address, "--evidence", _network.EndpointsPath);
+        await Cli.DoAsync(SeedActors.Requester, "job", "challenge", address, "--evidence", _network.EndpointsPath);
         await _network.Control.TravelSlotsAsync(DrawSlots, CancellationToken.None);
         await CrankAsync(address);
         var committed = default(JsonElement);
         for (var number = 0; number < Panel; number++)
         {
-            committed = await _cli.DoAsync(Validators.Name(number), "job", "verdict", "commit", address, "invalid");
+            committed = await Cli.DoAsync(Validators.Name(number), "job", "verdict", "commit", address, "invalid");
         }
 
-        var copied = await _cli.RefusedAsync(Refused, Validators.Name(0), "job", "verdict", "reveal", address, "--yes");
+        var copied = await Cli.RefusedAsync(Refused, Validators.Name(0), "job", "verdict", "reveal", address, "--yes");
         await _network.Control.TravelAsync(PastCommit, CancellationToken.None);
-        var late = await _cli.RefusedAsync(Refused, Validators.Name(Panel), "job", "verdict", "commit", address, "valid", "--yes");
+        var late = await Cli.RefusedAsync(Refused, Validators.Name(Panel), "job", "verdict", "commit", address, "valid", "--yes");
         for (var number = 0; number < Panel; number++)
         {
-            await _cli.DoAsync(Validators.Name(number), "job", "verdict", "reveal", address);
+            await Cli.DoAsync(Validators.Name(number), "job", "verdict", "reveal", address);
         }
 
         Assert.Multiple(() =>
@@ -171,12 +167,12 @@ public sealed class SlashingStoryTests
         var resolved = await CrankAsync(address);
         Assert.That(resolved.Text("step"), Is.EqualTo("ResolveChallenge"));
         Assert.That((await CrankAsync(address)).Text("step"), Is.EqualTo("Refund"));
-        var shown = await _cli.DoAsync(Reporter, "tx", "show", resolved.Text("signature"));
+        var shown = await Cli.DoAsync(Reporter, "tx", "show", resolved.Text("signature"));
         return shown.GetProperty("events").EnumerateArray().Single(e => string.Equals(e.Text("event"), "ChallengeResolved", StringComparison.Ordinal))
             .GetProperty("fields").EnumerateArray().Single(field => string.Equals(field.Text("name"), "fault.fault", StringComparison.Ordinal)).Text("value");
     }
 
-    private Task<JsonElement> CrankAsync(string job) => _cli.DoAsync(Reporter, "job", "crank", job);
+    private Task<JsonElement> CrankAsync(string job) => Cli.DoAsync(Reporter, "job", "crank", job);
 
-    private async Task<ulong> BalanceAsync(string actor) => (await _cli.DoAsync(actor, "wallet", "balance")).Units("hyper");
+    private async Task<ulong> BalanceAsync(string actor) => (await Cli.DoAsync(actor, "wallet", "balance")).Units("hyper");
 }

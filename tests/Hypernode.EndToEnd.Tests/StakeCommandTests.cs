@@ -16,27 +16,20 @@ public sealed class StakeCommandTests
     private static readonly TimeSpan Unbonding = TimeSpan.FromDays(8);
 
     private SeededNetwork _network = null!;
-    private CommandLine _cli = null!;
+
+    private CommandLine Cli => _network.Cli;
 
     [SetUp]
-    public async Task StartAsync()
-    {
-        _network = await SeededNetwork.StartAsync();
-        _cli = new CommandLine(_network.EndpointsPath);
-    }
+    public async Task StartAsync() => _network = await SeededNetwork.StartAsync();
 
     [TearDown]
-    public async Task StopAsync()
-    {
-        _cli.Dispose();
-        await _network.DisposeAsync();
-    }
+    public async Task StopAsync() => await _network.DisposeAsync();
 
     [Test]
     public async Task Takes_a_stake_from_open_to_close_with_every_unit_back()
     {
         var before = await BalanceAsync();
-        var opened = await _cli.RunAsync(SeedActors.Requester, "stake", "open", "200", "--lock-days", "14", "--yes", "--json");
+        var opened = await Cli.RunAsync(SeedActors.Requester, "stake", "open", "200", "--lock-days", "14", "--yes", "--json");
         Assert.That(opened.ExitCode, Is.Zero, opened.Error);
         var position = opened.Json.Text("position");
         Assert.Multiple(() =>
@@ -46,18 +39,18 @@ public sealed class StakeCommandTests
             Assert.That(opened.Error, Does.Match(@"balance\s+\S+ HYPER -> \S+ HYPER"));
         });
 
-        var added = await _cli.DoAsync(SeedActors.Requester, "stake", "add", position, "50");
-        var extended = await _cli.DoAsync(SeedActors.Requester, "stake", "extend", position, "--lock-days", "30");
-        var locked = await _cli.RefusedAsync(Refused, SeedActors.Requester, "stake", "unstake", position, "50", "--yes", "--json");
-        var rewards = await _cli.DoAsync(SeedActors.Requester, "stake", "rewards");
+        var added = await Cli.DoAsync(SeedActors.Requester, "stake", "add", position, "50");
+        var extended = await Cli.DoAsync(SeedActors.Requester, "stake", "extend", position, "--lock-days", "30");
+        var locked = await Cli.RefusedAsync(Refused, SeedActors.Requester, "stake", "unstake", position, "50", "--yes", "--json");
+        var rewards = await Cli.DoAsync(SeedActors.Requester, "stake", "rewards");
         await _network.Control.TravelAsync(Lock, CancellationToken.None);
-        var refreshed = await _cli.DoAsync(SeedActors.Faucet, "stake", "refresh", position);
-        var unstaked = await _cli.DoAsync(SeedActors.Requester, "stake", "unstake", position, "250");
-        var early = await _cli.RefusedAsync(Refused, SeedActors.Requester, "stake", "withdraw", position, "--yes");
+        var refreshed = await Cli.DoAsync(SeedActors.Faucet, "stake", "refresh", position);
+        var unstaked = await Cli.DoAsync(SeedActors.Requester, "stake", "unstake", position, "250");
+        var early = await Cli.RefusedAsync(Refused, SeedActors.Requester, "stake", "withdraw", position, "--yes");
         await _network.Control.TravelAsync(Unbonding, CancellationToken.None);
-        var withdrawn = await _cli.DoAsync(SeedActors.Requester, "stake", "withdraw", position);
-        await _cli.DoAsync(SeedActors.Requester, "stake", "close", position);
-        await _cli.RefusedAsync(NotFound, SeedActors.Requester, "stake", "claim", position, "--yes");
+        var withdrawn = await Cli.DoAsync(SeedActors.Requester, "stake", "withdraw", position);
+        await Cli.DoAsync(SeedActors.Requester, "stake", "close", position);
+        await Cli.RefusedAsync(NotFound, SeedActors.Requester, "stake", "claim", position, "--yes");
         var after = await BalanceAsync();
 
         Assert.Multiple(() =>
@@ -79,9 +72,9 @@ public sealed class StakeCommandTests
     public async Task Declines_what_must_be_typed_and_what_nobody_confirms()
     {
         var before = await BalanceAsync();
-        var typed = await _cli.RefusedAsync(Declined, SeedActors.Faucet, "stake", "open", "10000.000001", "--yes", "--json");
-        var unconfirmed = await _cli.RefusedAsync(Declined, SeedActors.Requester, "stake", "open", "100", "--json");
-        var poor = await _cli.RefusedAsync(Funds, SeedActors.Requester, "stake", "open", "10001", "--yes", "--json");
+        var typed = await Cli.RefusedAsync(Declined, SeedActors.Faucet, "stake", "open", "10000.000001", "--yes", "--json");
+        var unconfirmed = await Cli.RefusedAsync(Declined, SeedActors.Requester, "stake", "open", "100", "--json");
+        var poor = await Cli.RefusedAsync(Funds, SeedActors.Requester, "stake", "open", "10001", "--yes", "--json");
         Assert.Multiple(async () =>
         {
             Assert.That(typed, Does.Contain("run it at a terminal"));
@@ -95,15 +88,15 @@ public sealed class StakeCommandTests
     public async Task Registers_and_retires_a_validator()
     {
         const string owner = "staker-50000";
-        var position = (await _cli.DoAsync(owner, "stake", "list")).GetProperty("positions")[0].Text("position");
-        var registered = await _cli.DoAsync(owner, "stake", "validator", "register", position);
-        var listed = (await _cli.DoAsync(owner, "stake", "validator", "list")).GetProperty("validators")[0];
-        var retired = await _cli.DoAsync(owner, "stake", "validator", "retire");
-        var busy = await _cli.RefusedAsync(Refused, owner, "stake", "validator", "close", "--yes");
+        var position = (await Cli.DoAsync(owner, "stake", "list")).GetProperty("positions")[0].Text("position");
+        var registered = await Cli.DoAsync(owner, "stake", "validator", "register", position);
+        var listed = (await Cli.DoAsync(owner, "stake", "validator", "list")).GetProperty("validators")[0];
+        var retired = await Cli.DoAsync(owner, "stake", "validator", "retire");
+        var busy = await Cli.RefusedAsync(Refused, owner, "stake", "validator", "close", "--yes");
         await _network.Control.TravelAsync(Unbonding, CancellationToken.None);
-        var cleared = await _cli.DoAsync(SeedActors.Faucet, "stake", "clear", position);
-        await _cli.DoAsync(owner, "stake", "validator", "close");
-        var none = (await _cli.DoAsync(owner, "stake", "validator", "list")).GetProperty("validators").GetArrayLength();
+        var cleared = await Cli.DoAsync(SeedActors.Faucet, "stake", "clear", position);
+        await Cli.DoAsync(owner, "stake", "validator", "close");
+        var none = (await Cli.DoAsync(owner, "stake", "validator", "list")).GetProperty("validators").GetArrayLength();
         Assert.Multiple(() =>
         {
             Assert.That(listed.Text("validator"), Is.EqualTo(registered.Text("validator")));
@@ -120,12 +113,12 @@ public sealed class StakeCommandTests
     public async Task Pledges_with_the_consent_of_another_key_and_releases()
     {
         var node = SeededNode.AddressOf("node-1").ToString();
-        var position = (await _cli.DoAsync(SeedActors.Requester, "stake", "open", "900", "--lock-days", "31")).Text("position");
-        var alone = await _cli.RefusedAsync(Refused, SeedActors.Requester, "stake", "pledge", position, node, "--yes");
-        var pledged = await _cli.DoAsync(
-            SeedActors.Requester, "stake", "pledge", position, node, "--authority", _cli.Wallet(SeedActors.NodeAuthority("node-1")));
-        var released = await _cli.DoAsync(SeedActors.Requester, "stake", "release", position);
-        var again = await _cli.RefusedAsync(Refused, SeedActors.Requester, "stake", "release", position, "--yes");
+        var position = (await Cli.DoAsync(SeedActors.Requester, "stake", "open", "900", "--lock-days", "31")).Text("position");
+        var alone = await Cli.RefusedAsync(Refused, SeedActors.Requester, "stake", "pledge", position, node, "--yes");
+        var pledged = await Cli.DoAsync(
+            SeedActors.Requester, "stake", "pledge", position, node, "--authority", Cli.Wallet(SeedActors.NodeAuthority("node-1")));
+        var released = await Cli.DoAsync(SeedActors.Requester, "stake", "release", position);
+        var again = await Cli.RefusedAsync(Refused, SeedActors.Requester, "stake", "release", position, "--yes");
         Assert.Multiple(() =>
         {
             Assert.That(alone, Does.Contain("NotSubjectAuthority"));
@@ -136,5 +129,5 @@ public sealed class StakeCommandTests
     }
 
     private async Task<ulong> BalanceAsync() =>
-        ulong.Parse((await _cli.DoAsync(SeedActors.Requester, "wallet", "balance")).Text("hyper"), CultureInfo.InvariantCulture);
+        ulong.Parse((await Cli.DoAsync(SeedActors.Requester, "wallet", "balance")).Text("hyper"), CultureInfo.InvariantCulture);
 }

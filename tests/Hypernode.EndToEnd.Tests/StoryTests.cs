@@ -16,9 +16,8 @@ public sealed class StoryTests
         await using var network = await SeededNetwork.StartAsync();
         var folders = network.Folders("story");
         await network.BuildRootfsAsync(folders);
-        var executor = await ExecutorChoice.FindAsync(CancellationToken.None);
-        Assert.That(executor, Is.Not.Null, "neither docker nor bubblewrap is there");
-        await using var worker = WorkerProcess.Start(RepositoryFolder.Path, folders, network.EndpointsPath, Node, executor!.Value);
+        var executor = await Executors.RequireAsync();
+        await using var worker = WorkerProcess.Start(RepositoryFolder.Path, folders, network.EndpointsPath, Node, executor);
 
         var told = new List<string>();
         var story = new DemoStory(network.Chain, network.Control, folders, told.Add);

@@ -19,39 +19,35 @@ public sealed class TrustCommandTests
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(86_400 + 5);
 
     private SeededNetwork _network = null!;
-    private CommandLine _cli = null!;
+
+    private CommandLine Cli => _network.Cli;
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
         _network = await SeededNetwork.StartAsync();
-        _cli = new CommandLine(_network.EndpointsPath);
         await Actors.FundAsync(_network.Chain, Stranger);
     }
 
     [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        _cli.Dispose();
-        await _network.DisposeAsync();
-    }
+    public async Task StopAsync() => await _network.DisposeAsync();
 
     [Test]
     public async Task Group_admits_and_removes_and_closes_when_it_is_empty()
     {
         var (stranger, admin) = (LocalKeys.Address(Stranger).ToString(), LocalKeys.Address(SeedActors.Faucet).ToString());
-        var group = (await _cli.DoAsync(Requester, "group", "create", "--budget", "500")).Text("group");
-        var byStranger = await _cli.RefusedAsync(Refused, Stranger, "group", "add", group, stranger, "--yes");
-        await _cli.DoAsync(Requester, "group", "add", group, admin, "--role", "admin");
-        var added = await _cli.DoAsync(SeedActors.Faucet, "group", "add", group, stranger, "--days", "30");
-        var adminByAdmin = await _cli.RefusedAsync(Refused, SeedActors.Faucet, "group", "add", group, NodeAddress, "--role", "admin", "--yes");
-        var full = await _cli.RefusedAsync(Refused, Requester, "group", "close", group, "--yes");
-        var shown = await _cli.DoAsync(Requester, "group", "show", group);
-        var listed = (await _cli.DoAsync(Requester, "group", "list", "--own")).GetProperty("groups").EnumerateArray().Single(g => string.Equals(g.Text("group"), group, StringComparison.Ordinal));
-        await _cli.DoAsync(Stranger, "group", "remove", group, stranger);
-        var removed = await _cli.DoAsync(Requester, "group", "remove", group, admin);
-        await _cli.DoAsync(Requester, "group", "close", group);
-        await _cli.RefusedAsync(NotFound, Requester, "group", "show", group);
+        var group = (await Cli.DoAsync(Requester, "group", "create", "--budget", "500")).Text("group");
+        var byStranger = await Cli.RefusedAsync(Refused, Stranger, "group", "add", group, stranger, "--yes");
+        await Cli.DoAsync(Requester, "group", "add", group, admin, "--role", "admin");
+        var added = await Cli.DoAsync(SeedActors.Faucet, "group", "add", group, stranger, "--days", "30");
+        var adminByAdmin = await Cli.RefusedAsync(Refused, SeedActors.Faucet, "group", "add", group, NodeAddress, "--role", "admin", "--yes");
+        var full = await Cli.RefusedAsync(Refused, Requester, "group", "close", group, "--yes");
+        var shown = await Cli.DoAsync(Requester, "group", "show", group);
+        var listed = (await Cli.DoAsync(Requester, "group", "list", "--own")).GetProperty("groups").EnumerateArray().Single(g => string.Equals(g.Text("group"), group, StringComparison.Ordinal));
+        await Cli.DoAsync(Stranger, "group", "remove", group, stranger);
+        var removed = await Cli.DoAsync(Requester, "group", "remove", group, admin);
+        await Cli.DoAsync(Requester, "group", "close", group);
+        await Cli.RefusedAsync(NotFound, Requester, "group", "show", group);
         Assert.Multiple(() =>
         {
             Assert.That(byStranger, Does.Contain("NotGroupAdmin"));
@@ -68,12 +64,12 @@ public sealed class TrustCommandTests
     public async Task Peering_is_signed_by_both_and_ended_by_either()
     {
         var requester = LocalKeys.Address(Requester).ToString();
-        var proposed = await _cli.DoAsync(Owner, "peering", "propose", NodeAddress, "--requester", requester, "--days", "30");
-        var byStranger = await _cli.RefusedAsync(Refused, Stranger, "peering", "accept", NodeAddress, "--requester", requester, "--yes");
-        var accepted = await _cli.DoAsync(Requester, "peering", "accept", NodeAddress);
-        var listed = (await _cli.DoAsync(Requester, "peering", "list", "--node", NodeAddress, "--requester", requester)).GetProperty("peerings")[0];
-        await _cli.DoAsync(Owner, "peering", "revoke", NodeAddress, "--requester", requester);
-        await _cli.RefusedAsync(NotFound, Requester, "peering", "revoke", NodeAddress, "--yes");
+        var proposed = await Cli.DoAsync(Owner, "peering", "propose", NodeAddress, "--requester", requester, "--days", "30");
+        var byStranger = await Cli.RefusedAsync(Refused, Stranger, "peering", "accept", NodeAddress, "--requester", requester, "--yes");
+        var accepted = await Cli.DoAsync(Requester, "peering", "accept", NodeAddress);
+        var listed = (await Cli.DoAsync(Requester, "peering", "list", "--node", NodeAddress, "--requester", requester)).GetProperty("peerings")[0];
+        await Cli.DoAsync(Owner, "peering", "revoke", NodeAddress, "--requester", requester);
+        await Cli.RefusedAsync(NotFound, Requester, "peering", "revoke", NodeAddress, "--yes");
         Assert.Multiple(() =>
         {
             Assert.That(proposed.GetProperty("requesterSignedAt").ValueKind, Is.EqualTo(JsonValueKind.Null));
@@ -86,22 +82,22 @@ public sealed class TrustCommandTests
     [Test]
     public async Task Name_is_paid_for_by_the_year_and_given_away()
     {
-        await _cli.RefusedAsync(Usage, Requester, "name", "register", "My Node", "--yes");
-        var poor = await _cli.RefusedAsync(Funds, Stranger, "name", "register", "my-node", "--yes");
-        var before = (await _cli.DoAsync(Requester, "wallet", "balance")).Units("hyper");
-        var registered = await _cli.RunAsync(Requester, "name", "register", "my-node", "--years", "2", "--target", NodeAddress, "--yes", "--json");
+        await Cli.RefusedAsync(Usage, Requester, "name", "register", "My Node", "--yes");
+        var poor = await Cli.RefusedAsync(Funds, Stranger, "name", "register", "my-node", "--yes");
+        var before = (await Cli.DoAsync(Requester, "wallet", "balance")).Units("hyper");
+        var registered = await Cli.RunAsync(Requester, "name", "register", "my-node", "--years", "2", "--target", NodeAddress, "--yes", "--json");
         Assert.That(registered.ExitCode, Is.Zero, registered.Error);
-        var after = (await _cli.DoAsync(Requester, "wallet", "balance")).Units("hyper");
-        var taken = await _cli.RefusedAsync(Refused, SeedActors.Faucet, "name", "register", "my-node", "--yes");
-        var renewed = await _cli.DoAsync(Requester, "name", "renew", "my-node");
-        var renewedAfter = (await _cli.DoAsync(Requester, "wallet", "balance")).Units("hyper");
-        await _cli.RefusedAsync(Usage, Requester, "name", "update", "my-node", "--yes");
-        var notOwner = await _cli.RefusedAsync(Refused, Stranger, "name", "release", "my-node", "--yes");
-        var updated = await _cli.DoAsync(Requester, "name", "update", "my-node", "--owner", LocalKeys.Address(Stranger).ToString());
-        var shown = await _cli.DoAsync(Requester, "name", "show", "my-node");
-        var listed = (await _cli.DoAsync(Requester, "name", "list", "--target", NodeAddress)).GetProperty("names")[0];
-        await _cli.DoAsync(Stranger, "name", "release", "my-node");
-        await _cli.RefusedAsync(NotFound, Requester, "name", "show", "my-node");
+        var after = (await Cli.DoAsync(Requester, "wallet", "balance")).Units("hyper");
+        var taken = await Cli.RefusedAsync(Refused, SeedActors.Faucet, "name", "register", "my-node", "--yes");
+        var renewed = await Cli.DoAsync(Requester, "name", "renew", "my-node");
+        var renewedAfter = (await Cli.DoAsync(Requester, "wallet", "balance")).Units("hyper");
+        await Cli.RefusedAsync(Usage, Requester, "name", "update", "my-node", "--yes");
+        var notOwner = await Cli.RefusedAsync(Refused, Stranger, "name", "release", "my-node", "--yes");
+        var updated = await Cli.DoAsync(Requester, "name", "update", "my-node", "--owner", LocalKeys.Address(Stranger).ToString());
+        var shown = await Cli.DoAsync(Requester, "name", "show", "my-node");
+        var listed = (await Cli.DoAsync(Requester, "name", "list", "--target", NodeAddress)).GetProperty("names")[0];
+        await Cli.DoAsync(Stranger, "name", "release", "my-node");
+        await Cli.RefusedAsync(NotFound, Requester, "name", "show", "my-node");
         Assert.Multiple(() =>
         {
             Assert.That(poor, Does.Contain("holds"));
@@ -125,21 +121,21 @@ public sealed class TrustCommandTests
         await Actors.FundAsync(_network.Chain, root);
         await Actors.FundAsync(_network.Chain, issuer);
         var (rootKey, issuerKey, person) = (LocalKeys.Address(root).ToString(), LocalKeys.Address(issuer).ToString(), LocalKeys.Address(Requester).ToString());
-        var byStranger = await _cli.RefusedAsync(NotFound, Stranger, "issuer", "register", issuerKey, "--claim", "person", "--yes");
-        await _cli.DoAsync(SeedActors.Deployer, "issuer", "register", rootKey, "--claim", "person", "--claim", "region");
-        var registered = await _cli.DoAsync(root, "issuer", "register", issuerKey, "--claim", "person", "--days", "90");
-        var outOfScope = await _cli.RefusedAsync(Refused, issuer, "attest", "claim", "region", NodeAddress, "--evidence", _network.EndpointsPath, "--yes");
-        await _cli.RefusedAsync(Usage, issuer, "attest", "claim", "person", person, "--yes");
-        var attested = await _cli.DoAsync(issuer, "attest", "claim", "person", person, "--evidence", _network.EndpointsPath);
-        var open = await _cli.RefusedAsync(Refused, issuer, "attest", "close", attested.Text("attestation"), "--yes");
-        var revoked = await _cli.DoAsync(issuer, "attest", "revoke", "person", person);
-        var listed = (await _cli.DoAsync(Requester, "attest", "list", "--issuer", issuerKey)).GetProperty("attestations")[0];
-        await _cli.DoAsync(issuer, "attest", "close", attested.Text("attestation"));
-        await _cli.DoAsync(root, "issuer", "revoke", rootKey);
-        var untrusted = await _cli.RefusedAsync(Refused, issuer, "attest", "claim", "person", person, "--evidence", _network.EndpointsPath, "--yes");
-        var issuers = (await _cli.DoAsync(Requester, "issuer", "list", "--parent", rootKey)).GetProperty("issuers");
-        await _cli.DoAsync(root, "issuer", "close", rootKey);
-        var alive = await _cli.RefusedAsync(Refused, issuer, "issuer", "close", issuerKey, "--yes");
+        var byStranger = await Cli.RefusedAsync(NotFound, Stranger, "issuer", "register", issuerKey, "--claim", "person", "--yes");
+        await Cli.DoAsync(SeedActors.Deployer, "issuer", "register", rootKey, "--claim", "person", "--claim", "region");
+        var registered = await Cli.DoAsync(root, "issuer", "register", issuerKey, "--claim", "person", "--days", "90");
+        var outOfScope = await Cli.RefusedAsync(Refused, issuer, "attest", "claim", "region", NodeAddress, "--evidence", _network.EndpointsPath, "--yes");
+        await Cli.RefusedAsync(Usage, issuer, "attest", "claim", "person", person, "--yes");
+        var attested = await Cli.DoAsync(issuer, "attest", "claim", "person", person, "--evidence", _network.EndpointsPath);
+        var open = await Cli.RefusedAsync(Refused, issuer, "attest", "close", attested.Text("attestation"), "--yes");
+        var revoked = await Cli.DoAsync(issuer, "attest", "revoke", "person", person);
+        var listed = (await Cli.DoAsync(Requester, "attest", "list", "--issuer", issuerKey)).GetProperty("attestations")[0];
+        await Cli.DoAsync(issuer, "attest", "close", attested.Text("attestation"));
+        await Cli.DoAsync(root, "issuer", "revoke", rootKey);
+        var untrusted = await Cli.RefusedAsync(Refused, issuer, "attest", "claim", "person", person, "--evidence", _network.EndpointsPath, "--yes");
+        var issuers = (await Cli.DoAsync(Requester, "issuer", "list", "--parent", rootKey)).GetProperty("issuers");
+        await Cli.DoAsync(root, "issuer", "close", rootKey);
+        var alive = await Cli.RefusedAsync(Refused, issuer, "issuer", "close", issuerKey, "--yes");
         Assert.Multiple(() =>
         {
             Assert.That(byStranger, Does.Contain("hypernode issuer list"));
@@ -158,20 +154,20 @@ public sealed class TrustCommandTests
     public async Task Nostr_key_is_linked_by_an_event_of_its_own_and_by_no_other()
     {
         var key = await NostrSigner.KeyAsync();
-        var unsigned = (await _cli.DoAsync(Requester, "identity", "event", key)).GetProperty("event").GetRawText();
-        var signed = Path.Combine(_cli.Folder, "event.json");
+        var unsigned = (await Cli.DoAsync(Requester, "identity", "event", key)).GetProperty("event").GetRawText();
+        var signed = Path.Combine(Cli.Folder, "event.json");
         await File.WriteAllTextAsync(signed, await NostrSigner.SignAsync(unsigned));
-        var forged = Path.Combine(_cli.Folder, "forged.json");
+        var forged = Path.Combine(Cli.Folder, "forged.json");
         var event_ = await File.ReadAllTextAsync(signed);
         await File.WriteAllTextAsync(forged, string.Concat(event_.AsSpan(0, event_.Length - 3), event_[^3] == '0' ? "1" : "0", event_.AsSpan(event_.Length - 2)));
 
-        await _cli.RefusedAsync(NotFound, Requester, "identity", "link", Path.Combine(_cli.Folder, "none.json"), "--yes");
-        var otherWallet = await _cli.RefusedAsync(Usage, Stranger, "identity", "link", signed, "--yes");
-        var invalid = await _cli.RefusedAsync(Refused, Requester, "identity", "link", forged, "--yes");
-        var linked = await _cli.DoAsync(Requester, "identity", "link", signed);
-        var listed = (await _cli.DoAsync(Requester, "identity", "list", "--owner", LocalKeys.Address(Requester).ToString())).GetProperty("links")[0];
-        await _cli.DoAsync(Requester, "identity", "unlink", key);
-        await _cli.RefusedAsync(NotFound, Requester, "identity", "unlink", key, "--yes");
+        await Cli.RefusedAsync(NotFound, Requester, "identity", "link", Path.Combine(Cli.Folder, "none.json"), "--yes");
+        var otherWallet = await Cli.RefusedAsync(Usage, Stranger, "identity", "link", signed, "--yes");
+        var invalid = await Cli.RefusedAsync(Refused, Requester, "identity", "link", forged, "--yes");
+        var linked = await Cli.DoAsync(Requester, "identity", "link", signed);
+        var listed = (await Cli.DoAsync(Requester, "identity", "list", "--owner", LocalKeys.Address(Requester).ToString())).GetProperty("links")[0];
+        await Cli.DoAsync(Requester, "identity", "unlink", key);
+        await Cli.RefusedAsync(NotFound, Requester, "identity", "unlink", key, "--yes");
         Assert.Multiple(() =>
         {
             Assert.That(otherWallet, Does.Contain("is not the event that links"));
@@ -187,14 +183,14 @@ public sealed class TrustCommandTests
         await Validators.RegisterAsync(_network.Chain, 1);
         await _network.Control.TravelAsync(WarmUp, CancellationToken.None);
         var transcript = _network.EndpointsPath;
-        var byStranger = await _cli.RunAsync(Stranger, "node", "health", "passed", "--node", NodeAddress, "--transcript", transcript, "--yes");
-        var health = await _cli.DoAsync(Validators.Name(0), "node", "health", "failed", "--node", NodeAddress, "--transcript", transcript);
-        var again = await _cli.RefusedAsync(Refused, Validators.Name(0), "node", "health", "passed", "--node", NodeAddress, "--transcript", transcript, "--yes");
-        var benchmark = await _cli.DoAsync(Validators.Name(0), "node", "benchmark", "--node", NodeAddress, "--class", "1", "--units", "120000", "--transcript", transcript);
-        var byOwner = await _cli.RefusedAsync(Refused, Owner, "node", "suspend", "--node", NodeAddress, "--days", "7", "--yes");
-        var suspended = await _cli.DoAsync(SeedActors.Deployer, "node", "suspend", "--node", NodeAddress, "--days", "7");
-        var reinstated = await _cli.DoAsync(SeedActors.Deployer, "node", "reinstate", "--node", NodeAddress);
-        var pledged = await _cli.RefusedAsync(Refused, Owner, "node", "close", "--node", NodeAddress, "--yes");
+        var byStranger = await Cli.RunAsync(Stranger, "node", "health", "passed", "--node", NodeAddress, "--transcript", transcript, "--yes");
+        var health = await Cli.DoAsync(Validators.Name(0), "node", "health", "failed", "--node", NodeAddress, "--transcript", transcript);
+        var again = await Cli.RefusedAsync(Refused, Validators.Name(0), "node", "health", "passed", "--node", NodeAddress, "--transcript", transcript, "--yes");
+        var benchmark = await Cli.DoAsync(Validators.Name(0), "node", "benchmark", "--node", NodeAddress, "--class", "1", "--units", "120000", "--transcript", transcript);
+        var byOwner = await Cli.RefusedAsync(Refused, Owner, "node", "suspend", "--node", NodeAddress, "--days", "7", "--yes");
+        var suspended = await Cli.DoAsync(SeedActors.Deployer, "node", "suspend", "--node", NodeAddress, "--days", "7");
+        var reinstated = await Cli.DoAsync(SeedActors.Deployer, "node", "reinstate", "--node", NodeAddress);
+        var pledged = await Cli.RefusedAsync(Refused, Owner, "node", "close", "--node", NodeAddress, "--yes");
         Assert.Multiple(() =>
         {
             Assert.That(byStranger.ExitCode, Is.EqualTo(Refused), byStranger.Error);
