@@ -11,7 +11,7 @@ export DOTNET_NOLOGO := 1
 
 include $(wildcard eng/make/*.mk)
 
-.PHONY: help setup build test fmt lint check bench clean
+.PHONY: help setup products build test fmt lint check bench clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  %-18s %s\n", $$1, $$2 }'
@@ -20,10 +20,13 @@ setup: ## Check the prerequisites, install what is missing, restore packages
 	@eng/setup/prerequisites
 	@eng/setup/packages
 
-build: setup ## Build the C# solution; the command is then .hypernode/bin/hypernode
-	$(DOTNET) build Hypernode.sln --no-restore -c $(CONFIGURATION) -v quiet
+products: setup ## Build command, worker and local network, no tests; the command is then .hypernode/bin/hypernode
+	$(DOTNET) build eng/products.slnf --no-restore -c $(CONFIGURATION) -v quiet
 	@mkdir -p .hypernode/bin && ln -sfn "$(CURDIR)/cli/src/Hypernode.Cli/bin/$(CONFIGURATION)/net10.0/hypernode" .hypernode/bin/hypernode
 	@ln -sfn "$(CURDIR)/worker/src/Hypernode.Worker/bin/$(CONFIGURATION)/net10.0/Hypernode.Worker" .hypernode/bin/hypernode-worker
+
+build: products ## Build the whole C# solution
+	$(DOTNET) build Hypernode.sln --no-restore -c $(CONFIGURATION) -v quiet
 
 test: build ## Run every fast suite and add the results up
 	@node eng/test/run.mjs suites
