@@ -120,6 +120,14 @@ internal sealed class RunJournalTests
     }
 
     [Test]
+    public void Says_that_a_state_folder_cannot_be_made()
+    {
+        var file = Path.Combine(_folder, "file");
+        File.WriteAllText(file, "");
+        Assert.That(() => WorkerLock.Take(Path.Combine(file, "state")).Dispose(), Throws.InstanceOf<StateFolderException>().With.Message.Contains("Set StateFolder"));
+    }
+
+    [Test]
     public void Refuses_a_worker_in_another_process_both_ways()
     {
         var path = Path.Combine(_folder, "worker.lock");

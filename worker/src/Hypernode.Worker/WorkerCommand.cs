@@ -55,7 +55,7 @@ internal static class WorkerCommand
         {
             return Fail(WorkerExit.Environment, $"The options are wrong: {e.Message}");
         }
-        catch (Exception e) when (e is NetworkException or KeyFileException or ExecutionException or NodeUnusableException)
+        catch (Exception e) when (e is NetworkException or KeyFileException or ExecutionException or NodeUnusableException or StateFolderException)
         {
             return Fail(WorkerExit.Environment, e is NetworkException network ? $"{e.Message}: {network.Remedy}" : e.Message);
         }
