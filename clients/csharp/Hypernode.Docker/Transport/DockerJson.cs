@@ -13,7 +13,6 @@ namespace Hypernode.Docker.Transport;
 [JsonSerializable(typeof(ImageInspection))]
 [JsonSerializable(typeof(ProgressLine))]
 [JsonSerializable(typeof(ContainerSpec))]
-[JsonSerializable(typeof(ContainerCreated))]
 [JsonSerializable(typeof(ContainerInspection))]
 [JsonSerializable(typeof(ContainerSummary[]))]
 [JsonSerializable(typeof(WaitResult))]
