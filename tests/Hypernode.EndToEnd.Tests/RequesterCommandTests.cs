@@ -23,9 +23,11 @@ public sealed class RequesterCommandTests
 {
     private const int Usage = 2;
     private const int Refused = 5;
+    private const int NotFound = 6;
     private const int VerificationFailed = 10;
     private const string Node = "node-2";
     private static readonly TimeSpan PastDay = TimeSpan.FromSeconds(86_405);
+    private static readonly TimeSpan PastShelf = TimeSpan.FromDays(142);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private SeededNetwork _network = null!;
@@ -61,6 +63,11 @@ public sealed class RequesterCommandTests
         var shown = await Cli.DoAsync(SeedActors.Requester, "template", "show", template);
         var listed = (await Cli.DoAsync(SeedActors.Requester, "template", "list")).GetProperty("templates").GetArrayLength();
         var all = (await Cli.DoAsync(SeedActors.Requester, "template", "list", "--all")).GetProperty("templates").GetArrayLength();
+        var early = await Cli.RefusedAsync(Refused, publisher, "template", "close", template, "--yes");
+        await Cli.DoAsync(SeedActors.Faucet, "template", "close-rating", template, "--requester", LocalKeys.Address(SeedActors.Requester).ToString());
+        await _network.Control.TravelAsync(PastShelf, CancellationToken.None);
+        await Cli.DoAsync(publisher, "template", "close", template);
+        var gone = await Cli.RefusedAsync(NotFound, SeedActors.Requester, "template", "show", template);
         Assert.Multiple(async () =>
         {
             // 1,000 base units: 150 for the treasury with the orchestrator's part, 50 for the incentive, a tenth of the other 800.
@@ -71,6 +78,8 @@ public sealed class RequesterCommandTests
             Assert.That(late, Does.Contain("TemplateYanked"));
             Assert.That((shown.Units("uses"), shown.Units("stars"), shown.GetProperty("yanked").GetBoolean()), Is.EqualTo((1UL, 4UL, true)));
             Assert.That((listed, all), Is.EqualTo((0, 1)));
+            Assert.That(early, Does.Contain("DeadlineNotPassed"));
+            Assert.That(gone, Does.Contain("no template"));
         });
     }
 

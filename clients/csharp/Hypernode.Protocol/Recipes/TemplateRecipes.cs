@@ -33,4 +33,12 @@ public static class TemplateRecipes
     public static Instruction Rate(Address template, Address requester, Address job, byte stars) => MarketsInstructions.RateTemplate(
         new RateTemplateAccounts { Requester = requester, Payer = requester, Job = job, Template = template },
         new RateTemplateArgs { Stars = stars });
+
+    /// <summary>Closes a template that was yanked long ago; its publisher or who paid its rent signs.</summary>
+    public static Instruction Close(Address template, Template value, Address signer) =>
+        MarketsInstructions.CloseTemplate(new CloseTemplateAccounts { Signer = signer, Template = template, RentPayer = value.RentPayer });
+
+    /// <summary>Closes a rating whose template is yanked or closed; anybody may send it.</summary>
+    public static Instruction CloseRating(Address rating, Rating value) =>
+        MarketsInstructions.CloseRating(new CloseRatingAccounts { Rating = rating, Template = value.Template, RentPayer = value.RentPayer });
 }

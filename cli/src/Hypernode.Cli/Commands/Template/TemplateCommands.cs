@@ -12,5 +12,7 @@ internal static class TemplateCommands
         new ShowCommand(),
         new RateCommand(),
         new YankCommand(),
+        new CloseCommand(),
+        new CloseRatingCommand(),
     };
 }
