@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Hypernode.Client.Markets;
 using Hypernode.Client.Registry;
+using Hypernode.Content.Manifests;
 using Hypernode.Content.Stores;
 using Hypernode.Localnet.Demo;
 using Hypernode.Localnet.Keys;
@@ -19,6 +20,8 @@ public sealed class GateStoryTests
 {
     private const string Node = "node-2";
     private const string Issuer = "issuer";
+    private const int Usage = 2;
+    private const int Refused = 5;
     private const int MaxSeconds = 60;
     private const ulong Hyper = SeedPlan.Hyper;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -143,8 +146,17 @@ public sealed class GateStoryTests
         var job = await PostToOfferAsync(guest, offer, group, found.Passes!);
         var account = await JobAccounts.ReadAsync(_network.Chain, job.Address, CancellationToken.None);
         await ReleaseAsync(job);
+        string[] post = ["job", "post", "--offer", offer.ToString(), "--image", $"rootfs:{ContentId.FromDigest(SHA256.HashData("offer"u8), ContentCodec.Json)}", "--max-seconds", "10", "--memory-mib", "48"];
+        var posted = await Cli.DoAsync(guest, [.. post, "--", "/bin/true"]);
+        var byCommand = await JobAccounts.ReadAsync(_network.Chain, Address.Parse(posted.Text("job")), CancellationToken.None);
+        var stranger = await Cli.RefusedAsync(Refused, SeedActors.Requester, [.. post, "--yes", "--", "/bin/true"]);
+        var preferring = await Cli.RefusedAsync(Usage, guest, [.. post, "--prefer", NodeAddress.ToString(), "--yes", "--", "/bin/true"]);
         Assert.Multiple(() =>
         {
+            Assert.That((byCommand!.State, byCommand.Node, byCommand.Cap), Is.EqualTo((JobState.Assigned, NodeAddress, 10_000UL)));
+            Assert.That(posted.Text("cap"), Is.EqualTo("10000"));
+            Assert.That(stranger, Does.Contain("NoPeering").And.Contain("hypernode peering propose"));
+            Assert.That(preferring, Does.Contain("--prefer"));
             Assert.That(shut!.Code, Is.EqualTo((uint)MarketsError.GateRefused));
             Assert.That(found.Passes, Is.EqualTo(passes with { Issuers = found.Passes!.Issuers }));
             Assert.That((account!.State, account.Node), Is.EqualTo((JobState.Assigned, NodeAddress)));

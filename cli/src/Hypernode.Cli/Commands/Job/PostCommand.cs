@@ -6,6 +6,7 @@ using Hypernode.Cli.Chain;
 using Hypernode.Cli.Commands.Job.Posting;
 using Hypernode.Cli.Commands.Job.Replicas;
 using Hypernode.Cli.Commands.Market;
+using Hypernode.Cli.Commands.Market.Offers;
 using Hypernode.Cli.Commands.Session;
 using Hypernode.Cli.Commands.Template;
 using Hypernode.Cli.Content;
@@ -24,6 +25,7 @@ internal sealed class PostCommand : SigningCommand
     private readonly TermsOptions _terms = new();
     private readonly ReplicaOptions _replicas = new();
     private readonly Option<string?> _template;
+    private readonly Option<string?> _offer;
     private readonly SessionOption _session = new();
     private readonly Option<string?> _content = JobOptions.Content();
 
@@ -35,6 +37,7 @@ internal sealed class PostCommand : SigningCommand
             "hypernode job post --market cpu-small --image .hypernode/rootfs.tar --max-seconds 10 --yes --json -- /bin/sh -c 'echo hello > /out/hello'",
             "hypernode job post --market cpu-small --image .hypernode/rootfs.tar --max-seconds 10 --replicas 3 --agree 2 -- sha256sum /bin/busybox",
             "hypernode job post --market cpu-small --template 7Kp1...",
+            "hypernode job post --offer 8Hq2... --image .hypernode/rootfs.tar --max-seconds 10 -- /bin/true",
             "hypernode job post --market cpu-small --image .hypernode/rootfs.tar --max-seconds 10 --session 4vQ2... --wallet ./session.json -- /bin/true")
     {
         foreach (var option in (Option[])[.. _terms.All, .. _replicas.All])
@@ -45,6 +48,11 @@ internal sealed class PostCommand : SigningCommand
         _template = Option<string?>("--template", "Template the job is made from; its publisher earns the royalty.", option =>
         {
             option.HelpName = "TEMPLATE";
+            return option;
+        });
+        _offer = Option<string?>("--offer", "Automatic offer to post to: its node has the job at once, at the offer's price, --price at most.", option =>
+        {
+            option.HelpName = "OFFER";
             return option;
         });
         _session.AddTo(this);
@@ -62,7 +70,17 @@ internal sealed class PostCommand : SigningCommand
             throw new CliException(ExitCode.Usage, "replicas are posted by their requester itself and of no template", "leave --replicas away, or --template and --session");
         }
 
-        var market = await MarketAccount.ReadAsync(chain, _terms.Market(call), cancellationToken).ConfigureAwait(false);
+        var offer = call.Get(_offer) is { } named ? await OfferAccount.ReadAsync(chain, named, cancellationToken).ConfigureAwait(false) : null;
+        if (offer is not null)
+        {
+            _terms.RequireFitForOffer(call);
+            if (template is not null || session is not null || _replicas.AreAsked(call))
+            {
+                throw new CliException(ExitCode.Usage, "an offer takes a job of its requester itself, of no template and without replicas", "leave --offer away, or the others");
+            }
+        }
+
+        var market = await MarketAccount.ReadAsync(chain, offer?.Value.Market.ToString() ?? _terms.Market(call), cancellationToken).ConfigureAwait(false);
         using var place = ContentPlace.Open(call.Get(_content), chain.Network, call.Time);
         var spec = await SpecAsync(call, place, template, cancellationToken).ConfigureAwait(false);
         var poster = new JobPoster(signing, market, session);
@@ -71,7 +89,7 @@ internal sealed class PostCommand : SigningCommand
         {
             Id = RandomNumberGenerator.GetBytes(IdLength),
             Digests = JobPoster.DigestsOf(spec),
-            Terms = _terms.Terms(call, poster.Requester, spec, _terms.Price(call, market.Value), now),
+            Terms = _terms.Terms(call, poster.Requester, spec, _terms.Price(call, offer?.Value.PricePerSecond ?? market.Value.PriceMin), now),
             Preferred = _terms.Preferred(call),
         };
         if (template is not null)
@@ -86,7 +104,9 @@ internal sealed class PostCommand : SigningCommand
             return;
         }
 
-        var (job, cap, sent) = await poster.PostAsync("post job", post, cancellationToken).ConfigureAwait(false);
+        var (job, cap, sent) = offer is null
+            ? await poster.PostAsync("post job", post, cancellationToken).ConfigureAwait(false)
+            : await new OfferPost(signing, offer).PostAsync(post, now, cancellationToken).ConfigureAwait(false);
         var document = new JsonObject
         {
             ["job"] = job.ToString(),

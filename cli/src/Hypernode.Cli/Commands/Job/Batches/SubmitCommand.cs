@@ -76,7 +76,7 @@ internal sealed class SubmitCommand : SigningCommand
             {
                 Id = ProtocolDigests.ChildId(batch.Address, (uint)index),
                 Digests = JobPoster.DigestsOf(spec) with { Input = inputs[index] },
-                Terms = _terms.Terms(call, signing.Signer, spec, _terms.Price(call, market.Value), now) with { Origin = (byte)Origin.Batch, Parent = batch.Address },
+                Terms = _terms.Terms(call, signing.Signer, spec, _terms.Price(call, market.Value.PriceMin), now) with { Origin = (byte)Origin.Batch, Parent = batch.Address },
                 Preferred = _terms.Preferred(call),
             };
             locked += (await poster.PostAsync($"post job {index + 1} of {children.Count}", post, cancellationToken).ConfigureAwait(false)).Cap;

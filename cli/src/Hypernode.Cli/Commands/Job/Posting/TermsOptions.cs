@@ -17,7 +17,7 @@ internal sealed class TermsOptions
     /// <summary>Seconds from now in which the transaction must land; the program allows an hour.</summary>
     private const int ValidSeconds = 300;
 
-    private readonly Option<string> _market = new("--market") { Description = MarketAccount.Description, HelpName = "NAME|ADDRESS", Required = true };
+    private readonly Option<string?> _market = new("--market") { Description = MarketAccount.Description, HelpName = "NAME|ADDRESS" };
     private readonly Option<string?> _price = new("--price") { Description = "HYPER for each second, as 0.01 or 10000u; default: the market's lowest.", HelpName = "AMOUNT" };
     private readonly Option<string[]> _preferred = new("--prefer") { Description = "Node that may accept at once; up to three.", HelpName = "NODE" };
     private readonly Option<int> _exclusive = Seconds("--exclusive-seconds", "Time in which only preferred nodes may accept.");
@@ -39,15 +39,25 @@ internal sealed class TermsOptions
     public IEnumerable<Option> All => [_market, _price, _preferred, _exclusive, _slaStart, _slaCredit, _queueTimeout, _orchestrator];
 
     /// <summary>The market by name or address.</summary>
-    public string Market(Invocation call) => call.Required(_market);
+    public string Market(Invocation call) =>
+        call.Get(_market) ?? throw new CliException(ExitCode.Usage, "no market is named", "pass --market; hypernode market list shows them");
 
-    /// <summary>Price of a second: the user's, or the market's lowest.</summary>
-    public HyperAmount Price(Invocation call, Client.Markets.Market market) =>
-        call.Get(_price) is { } text ? Parsing.Amount(text) : new HyperAmount(market.PriceMin);
+    /// <summary>Price of a second: the user's, or this one.</summary>
+    public HyperAmount Price(Invocation call, ulong otherwise) => call.Get(_price) is { } text ? Parsing.Amount(text) : new HyperAmount(otherwise);
+
+    /// <summary>Refuses what an offer settles itself or does not cover.</summary>
+    public void RequireFitForOffer(Invocation call)
+    {
+        if (call.Get(_market) is not null || call.Get(_preferred) is { Length: > 0 } || call.Required(_exclusive) > 0 || call.Required(_slaStart) > 0)
+        {
+            throw new CliException(
+                ExitCode.Usage, "an offer has its own market and node and no credit for a late start", "leave --market, --prefer, --exclusive-seconds and --sla-start-seconds away");
+        }
+    }
 
     /// <summary>Time a job waits for a node.</summary>
     public uint QueueTimeout(Invocation call, Client.Markets.Market market) =>
-        Parsing.Within<uint>(_queueTimeout.Name, call.Required(_queueTimeout), 0, int.MaxValue) is > 0 and var own ? own : market.QueueTimeoutSeconds;
+        OwnQueueTimeout(call) is > 0 and var own ? own : market.QueueTimeoutSeconds;
 
     /// <summary>Terms of a job that stands alone.</summary>
     /// <param name="call">The call.</param>
@@ -59,7 +69,7 @@ internal sealed class TermsOptions
     {
         PricePerSecond = price.BaseUnits,
         MaxRunSeconds = (uint)spec.MaxSeconds,
-        QueueTimeoutSeconds = Parsing.Within<uint>(_queueTimeout.Name, call.Required(_queueTimeout), 0, int.MaxValue),
+        QueueTimeoutSeconds = OwnQueueTimeout(call),
         ExclusiveSeconds = Parsing.Within<uint>(_exclusive.Name, call.Required(_exclusive), 0, int.MaxValue),
         SlaStartSeconds = Parsing.Within<uint>(_slaStart.Name, call.Required(_slaStart), 0, int.MaxValue),
         SlaCreditBps = SlaCredit(call),
@@ -85,6 +95,8 @@ internal sealed class TermsOptions
             ? [.. nodes.Select(node => JobExtensions.KeyPrefix(Parsing.Address(node)))]
             : throw new CliException(ExitCode.Usage, $"{nodes.Length} preferred nodes are more than {MostPreferred}", "name fewer with --prefer");
     }
+
+    private uint OwnQueueTimeout(Invocation call) => Parsing.Within<uint>(_queueTimeout.Name, call.Required(_queueTimeout), 0, int.MaxValue);
 
     /// <summary>What a node must have for the spec; the market's own requirements are added by the program.</summary>
     private static Requirements RequirementsOf(JobSpec spec) => new()
