@@ -10,7 +10,7 @@ namespace Hypernode.EndToEnd.Tests;
 /// <summary>A private network in its seed state, with the rest a story needs.</summary>
 internal sealed class SeededNetwork : IAsyncDisposable
 {
-    private static readonly TimeSpan SlotTime = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan SlotTime = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Lines of a worker's log that are shown.</summary>
     private const int LogLines = 40;
