@@ -55,8 +55,11 @@ public sealed class HostileJobTests
         await Cli.DoAsync(SeedActors.Requester, "job", "accept", honest.ToString());
         var settled = await JobAccounts.ReadAsync(_network.Chain, honest, CancellationToken.None);
         var failed = await JobAccounts.WaitAsync(_network.Chain, hostile, JobState.Submitted, Patience, CancellationToken.None);
+        var told = await Cli.RunAsync(
+            SeedActors.Requester, "job", "result", hostile.ToString(), "--content", _folders.Content, "--out", Path.Combine(Cli.Folder, hostile.ToString()));
         Assert.Multiple(() =>
         {
+            Assert.That(told.Output, Does.Contain("Next: "), "what to do about a run that failed");
             Assert.That((settled!.State, settled.ExitCode), Is.EqualTo((JobState.Settled, 0)));
             Assert.That(File.ReadAllBytes(Path.Combine(result, "sorted")), Is.EqualTo(Sorted()));
             Assert.That(failed.ExitCode, Is.Not.Zero, kind);

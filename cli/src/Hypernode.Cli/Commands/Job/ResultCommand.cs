@@ -5,6 +5,8 @@ using Hypernode.Cli.Chain;
 using Hypernode.Cli.Content;
 using Hypernode.Content.Bundles;
 using Hypernode.Content.Stores;
+using Hypernode.Protocol.Results;
+using Hypernode.Solana.Addresses;
 
 namespace Hypernode.Cli.Commands.Job;
 
@@ -63,12 +65,29 @@ internal sealed class ResultCommand : CliCommand
             ["isolation"] = result.Report?.Isolation,
             ["folder"] = Path.GetFullPath(folder),
         };
-        call.Output.Result("hypernode.job.result.v1", document, output => output.Record(
-        [
-            ("outputs", $"{summary.Entries} entries, {summary.Bytes} bytes in {folder}"),
-            ("outcome", $"{result.Main.Outcome}, exit code {result.Main.ExitCode}"),
-            ("ran in", result.Report?.Isolation ?? "a replica does not say"),
-            ("verified", $"{Convert.ToHexStringLower(job.Value.ResultDigest)} is the hash on chain and of these files"),
-        ]));
+        call.Output.Result("hypernode.job.result.v1", document, output =>
+        {
+            output.Record(
+            [
+                ("outputs", $"{summary.Entries} {(summary.Entries == 1 ? "entry" : "entries")}, {summary.Bytes} bytes in {folder}"),
+                ("outcome", $"{result.Main.Outcome}, exit code {result.Main.ExitCode}"),
+                ("ran in", result.Report?.Isolation ?? "a replica does not say"),
+                ("verified", $"{Convert.ToHexStringLower(job.Value.ResultDigest)} is the hash on chain and of these files"),
+            ]);
+            if (Next(result.Main.Outcome, job.Address) is { } next)
+            {
+                output.Line($"Next: {next}");
+            }
+        });
     }
+
+    /// <summary>What helps a run that did not complete; null for one that did or that was stopped.</summary>
+    private static string? Next(RunOutcome outcome, Address job) => outcome switch
+    {
+        RunOutcome.MemoryLimit => "post it again with a larger --memory-mib",
+        RunOutcome.TimeLimit => "post it again with a larger --max-seconds",
+        RunOutcome.OutputLimit => "post it again with a larger --output-mib",
+        RunOutcome.ProgramFailed or RunOutcome.NotRunnable => $"hypernode job logs {job} shows what it said",
+        _ => null,
+    };
 }
