@@ -38,7 +38,7 @@ internal abstract class LifecycleFixture
 
     private protected long Now => Time.GetUtcNow().ToUnixTimeSeconds();
 
-    private protected RunId Run => new(Accounts.JobAddress, Accounts.PostedSlot, 1);
+    private protected RunId Run => new(Accounts.JobAddress, Accounts.PostedSlot, 1, Accounts.NodeAddress);
 
     private protected RunFolder Folder => new(Path.Combine(State, "runs", Run.Name));
 

@@ -13,6 +13,14 @@ internal sealed class RunRecoveryTests : LifecycleFixture
     private static readonly string[] WholeLife = ["accept", "start", "submit", "settle"];
 
     [Test]
+    public void Bears_another_name_for_each_node_attempt_slot_and_job() => Assert.That(
+        new[]
+        {
+            Run, Run with { Node = Accounts.Key(9) }, Run with { Attempt = 2 }, Run with { PostedSlot = Run.PostedSlot + 1 }, Run with { Job = Accounts.Key(9) },
+        }.Select(run => run.Name),
+        Is.Unique.And.All.Matches("^hn-[A-Za-z0-9-]+$"));
+
+    [Test]
     public async Task Each_phase_is_durable_before_its_act()
     {
         var seen = new Dictionary<string, RunPhase>(StringComparer.Ordinal);

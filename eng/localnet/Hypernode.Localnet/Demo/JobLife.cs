@@ -26,7 +26,8 @@ public static class JobLife
         var options = new ReadOptions(Commitment.Confirmed);
         var found = await chain.Rpc.GetSignaturesForAddressAsync(job, MaxSignatures, null, null, options, cancellationToken);
         var steps = new List<LifeStep>();
-        foreach (var row in found.Where(row => row.Error is null).OrderBy(row => row.Slot))
+        // The answer has the newest first, also within a slot.
+        foreach (var row in found.Where(row => row.Error is null).Reverse())
         {
             var transaction = await chain.Rpc.GetTransactionAsync(row.Signature, options, cancellationToken)
                 ?? throw new DemoException($"the chain lists {row.Signature} and does not know it");

@@ -1,7 +1,7 @@
 namespace Hypernode.Worker.Execution;
 
 /// <summary>Everything an executor needs to make one container.</summary>
-/// <param name="Name">Unique and stable for (job, attempt), <c>hn-...</c>; letters, digits and <c>-</c>.</param>
+/// <param name="Name">Unique and stable for (job, attempt, node), <c>hn-...</c>; letters, digits and <c>-</c>.</param>
 /// <param name="Image">Root file system.</param>
 /// <param name="Command">Program and arguments; at least one.</param>
 /// <param name="Environment">The whole environment, nothing is inherited.</param>

@@ -76,7 +76,7 @@ public sealed class RunTable : IAsyncDisposable
                 }
 
                 CheckOwner(folder, selected);
-                var run = new RunLifecycle(new RunId(Address.Parse(selected.Job), selected.PostedSlot, selected.Attempt), new RunFolder(folder), journal, _services);
+                var run = new RunLifecycle(new RunId(Address.Parse(selected.Job), selected.PostedSlot, selected.Attempt, _services.Identity.Node), new RunFolder(folder), journal, _services);
                 var job = await _services.Chain.ReadJobAsync(run.Id.Job, cancellationToken);
                 _services.Logger.RunRecovered(run.Id.Name, run.Phase);
                 Work(run, job);
@@ -96,7 +96,7 @@ public sealed class RunTable : IAsyncDisposable
     /// <returns>False when the job is already worked on, or this attempt was tried before and what ended it stays or is not a minute old.</returns>
     public bool Begin(JobView job)
     {
-        var id = new RunId(job.Address, job.PostedSlot, job.Attempt + 1);
+        var id = new RunId(job.Address, job.PostedSlot, job.Attempt + 1, _services.Identity.Node);
         if (Has(job.Address) || Quarantined.Contains(id.Name, StringComparer.Ordinal))
         {
             return false;

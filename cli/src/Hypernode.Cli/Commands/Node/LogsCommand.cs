@@ -13,7 +13,7 @@ internal sealed class LogsCommand : CliCommand
     private readonly Option<bool> _follow;
 
     public LogsCommand()
-        : base("logs", "Print what a run of this node writes; by default the newest.", "hypernode node logs", "hypernode node logs hn-9xQe...-1 --follow")
+        : base("logs", "Print what a run of this node writes; by default the newest.", "hypernode node logs", "hypernode node logs hn-9xQe...-1-6AqF2mKd --follow")
     {
         Options.Add(_folder);
         _follow = Option<bool>("--follow", "Go on until the run ends.");
