@@ -66,7 +66,7 @@ internal static class CommandLine
     /// <summary>The whole tree; the reference in docs is written from it.</summary>
     public static RootCommand Root() => Root(Groups.Values);
 
-    /// <summary>As much of the tree as a command line needs: building all of it takes as long as many a command.</summary>
+    /// <summary>As much of the tree as a command line needs: building all of it is a tenth of a short command's time.</summary>
     private static RootCommand Root(IReadOnlyList<string> arguments) =>
         Root(arguments.Count > 0 && Groups.TryGetValue(arguments[0], out var named) ? [named] : Groups.Values);
 
